@@ -1,0 +1,12 @@
+package dev.towpath;
+
+import java.io.Serializable;
+
+/// What a step does with 3 values: a static method, given as a method reference.
+///
+/// Serializable, so that the method behind a reference can be named and its code be read.
+@FunctionalInterface
+public interface Fn3<A, B, C, R> extends Serializable {
+    /// Does the work; whatever it throws fails the attempt.
+    R apply(A a, B b, C c) throws Exception;
+}

@@ -1,0 +1,11 @@
+package dev.towpath.embedded;
+
+import java.time.Instant;
+
+/// One line of a step's log.
+///
+/// @param level `DEBUG`, `INFO`, `WARN` or `ERROR`; `INFO` for what was printed, `ERROR` if on standard error
+/// @param unit the index of the unit; -1 for a step that is not mapped
+/// @param attempt the number of the try
+/// @param stream `log`, `stdout` or `stderr`
+public record LogLine(Instant at, String level, String step, int unit, int attempt, String stream, String text) {}
