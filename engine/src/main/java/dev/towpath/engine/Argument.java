@@ -1,6 +1,6 @@
 package dev.towpath.engine;
 
-import dev.towpath.value.EncodedJson;
+import dev.towpath.value.Elements;
 
 /// One argument of a task, still encoded.
 sealed interface Argument {
@@ -8,10 +8,10 @@ sealed interface Argument {
     record Whole(InputValue value) implements Argument {}
 
     /// For `each`: unit `u` gets element `u`.
-    record Element(EncodedJson.Elements list, InputValue.Shape shape) implements Argument {}
+    record Element(Elements list, InputValue.Shape shape) implements Argument {}
 
     /// For `batch`: unit `u` gets the elements from `u * size` on, at most `size`, as a list.
-    record Chunk(EncodedJson.Elements list, InputValue.Shape shape, int size) implements Argument {}
+    record Chunk(Elements list, InputValue.Shape shape, int size) implements Argument {}
 
     /// The [dev.towpath.Attempt] itself.
     record Self() implements Argument {}
