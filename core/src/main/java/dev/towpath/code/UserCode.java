@@ -1,6 +1,7 @@
 package dev.towpath.code;
 
 import dev.towpath.Digest;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,9 @@ public interface UserCode {
 
     /// Loads the classes. They are not initialised by asking for it.
     ClassLoader loader();
+
+    /// The jars beside the user's classes; they count as soon as a step reaches one of their classes.
+    default List<Library> libraries() {
+        return List.of();
+    }
 }

@@ -1,0 +1,50 @@
+package dev.towpath.code;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The user's classes, parsed when first asked for.
+final class ClassModels {
+    private static final int FEATURE_OF_MAJOR = 44;
+
+    private final UserCode code;
+    private final Map<String, Optional<ClassFacts>> known = new HashMap<>();
+
+    ClassModels(UserCode code) {
+        this.code = code;
+    }
+
+    UserCode code() {
+        return code;
+    }
+
+    /// @param internalName with slashes
+    /// @return null if the class is not the user's
+    @Nullable
+    ClassFacts find(String internalName) {
+        var found = known.get(internalName);
+        if (found == null) {
+            var bytes = code.classFile(internalName.replace('/', '.'));
+            found = bytes == null ? Optional.empty() : Optional.of(new ClassFacts(bytes));
+            known.put(internalName, found);
+        }
+        return found.orElse(null);
+    }
+
+    /// All of the user's classes.
+    List<ClassFacts> all() {
+        return code.classNames().stream()
+                .map(name -> Optional.ofNullable(find(name.replace('.', '/'))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// The Java version that a class file was compiled for.
+    static int feature(byte[] classFile) {
+        if (classFile.length < 8) return 0;
+        return ((classFile[6] & 0xff) << 8 | classFile[7] & 0xff) - FEATURE_OF_MAJOR;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.towpath.code;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Something that a step can reach: a method, a class that is instantiated, an initialiser, the implementations of a
+/// virtual method. What is in it is found out when it is first reached, and kept for the next step that reaches it.
+final class Node {
+    private final String label;
+    private @Nullable Supplier<Content> reading;
+    private @Nullable Content content;
+
+    /// @param label for people, to say by which way something was reached; empty for what is no method
+    Node(String label, Supplier<Content> reading) {
+        this.label = label;
+        this.reading = reading;
+    }
+
+    String label() {
+        return label;
+    }
+
+    Content content() {
+        var known = content;
+        if (known != null) return known;
+        var read = java.util.Objects.requireNonNull(reading, "read once").get();
+        content = read;
+        reading = null;
+        return read;
+    }
+
+    /// @param digest of everything in it that has a stable name
+    /// @param holes the things in it whose names are not stable, in order; they are numbered by first reach
+    /// @param next what it reaches directly, in order
+    /// @param findings what is to be said about it
+    record Content(byte[] digest, List<Object> holes, List<Node> next, List<Finding> findings) {}
+}
