@@ -14,7 +14,7 @@ final class InputValue {
     /// How an argument is decoded: by the producer's type of one input of a node. For the list of `each` it is the type
     /// of an element, for that of `batch` the type of the list.
     record Shape(LoadedPlan code, int node, int input) {
-        Codec codec() {
+        Codec codec() throws ReflectiveOperationException {
             return code.call(node).input(input);
         }
     }
@@ -29,7 +29,7 @@ final class InputValue {
     private final @Nullable Digest blob;
     private final List<String> path;
     private byte @Nullable [] bytes;
-    private @Nullable Object shared;
+    private volatile @Nullable Object shared;
 
     private InputValue(Shape shape, @Nullable Digest blob, List<String> path, byte @Nullable [] bytes) {
         this.shape = shape;
@@ -49,20 +49,22 @@ final class InputValue {
     }
 
     /// The Java value: a new one for each attempt, unless nothing in it can change.
-    synchronized Object decoded(Contents contents, Blobs blobs) throws IOException {
-        if (shared != null) return shared;
+    Object decoded(Contents contents, Blobs blobs) throws IOException, ReflectiveOperationException {
+        var known = shared;
+        if (known != null) return known;
         var codec = shape.codec();
         var value = codec.decode(bytes(blobs), contents);
         if (codec.isImmutable()) shared = value;
         return value;
     }
 
-    private byte[] bytes(Blobs blobs) throws IOException {
-        if (bytes == null) {
-            if (blob == null) throw new IllegalStateException("neither bytes nor a blob");
-            var whole = blobs.read(blob);
-            bytes = path.isEmpty() ? whole : EncodedJson.component(whole, path);
-        }
-        return bytes;
+    private synchronized byte[] bytes(Blobs blobs) throws IOException {
+        var known = bytes;
+        if (known != null) return known;
+        if (blob == null) throw new IllegalStateException("neither bytes nor a blob");
+        var whole = blobs.read(blob);
+        var read = path.isEmpty() ? whole : EncodedJson.component(whole, path);
+        bytes = read;
+        return read;
     }
 }

@@ -1,6 +1,8 @@
 package dev.towpath.engine;
 
 import dev.towpath.code.StepCode;
+import dev.towpath.code.UserCode;
+import dev.towpath.code.UserCodes;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.plan.Ref;
@@ -8,7 +10,6 @@ import dev.towpath.value.Codec;
 import dev.towpath.value.Codecs;
 import dev.towpath.value.TypeNames;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -56,8 +57,20 @@ final class LoadedPlan {
         return new InputValue.Shape(this, node, input);
     }
 
+    /// Loads the bundle's classes.
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /// The classes of the pipeline's author, for places in stack traces.
+    UserCode userCode(int node) throws ClassNotFoundException {
+        return UserCodes.of(Class.forName(work(node).code().method().owner(), false, loader));
+    }
+
     /// How a node that executes code is called.
-    Call call(int node) {
+    ///
+    /// @throws ReflectiveOperationException if its class or method is not there
+    Call call(int node) throws ReflectiveOperationException {
         var call = calls.get(node);
         if (call == null) {
             call = link((Node.Work) plan.nodes().get(node));
@@ -71,15 +84,13 @@ final class LoadedPlan {
         return (Node.Work) plan.nodes().get(node);
     }
 
-    private Call link(Node.Work node) {
-        var method = StepCode.load(node.code().method(), loader).asFixedArity();
-        var spread = method.asType(MethodType.genericMethodType(method.type().parameterCount()))
-                .asSpreader(Object[].class, method.type().parameterCount());
+    private Call link(Node.Work node) throws ReflectiveOperationException {
+        var method = StepCode.load(node.code().method(), loader);
         var inputs = new ArrayList<@Nullable Codec>();
         for (var ref : node.reads())
             inputs.add(ref.node() == Ref.ATTEMPT ? null : codecs.codec(argument(node, inputs.size(), ref)));
         var type = TypeNames.parse(node.type(), loader);
-        return new Call(spread, inputs, codecs.codec(node instanceof Node.Each ? element(type) : type));
+        return new Call(method, inputs, codecs.codec(node instanceof Node.Each ? element(type) : type));
     }
 
     private Type argument(Node.Work node, int index, Ref ref) {
