@@ -1,0 +1,72 @@
+package dev.towpath.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The world as a command sees it. Tests make their own.
+///
+/// @param in standard input
+/// @param out standard output: results, and nothing else
+/// @param err standard error: progress and messages
+/// @param variables the environment variables
+/// @param folder the working folder; relative paths are resolved against it
+/// @param clock the time
+/// @param zone in which times are shown, asked for when the first one is
+/// @param terminal what is known about the terminal
+/// @param interrupts tells when somebody presses Ctrl-C
+/// @param cpus the number of processors
+record Env(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> variables,
+        Path folder,
+        InstantSource clock,
+        Supplier<ZoneId> zone,
+        Terminal terminal,
+        Interrupts interrupts,
+        int cpus) {
+    /// A variable's value; null if it is not set or empty.
+    @Nullable String variable(String name) {
+        var value = variables.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /// A path somebody typed: `~/` is the home folder, a relative one is below the working folder.
+    ///
+    /// @throws UsageError if this system can not have such a path
+    Path path(String text) {
+        try {
+            if (text.equals("~")) return home();
+            if (text.startsWith("~/") || text.startsWith("~\\")) return home().resolve(text.substring(2));
+            return folder.resolve(text).normalize();
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new UsageError("'" + text + "' is not a path", "Give a path that this system can have.");
+        }
+    }
+
+    /// The user's home folder; the working folder if none is known.
+    Path home() {
+        var home = variable("HOME");
+        if (home == null) home = variable("USERPROFILE");
+        return home == null ? folder : folder.resolve(home);
+    }
+
+    /// Whether this is Windows, by a variable that is always set there.
+    boolean isWindows() {
+        return variable("SystemRoot") != null || variable("windir") != null;
+    }
+
+    /// The path as a person would type it: relative if it is below the working folder.
+    String shown(Path path) {
+        var absolute = folder.resolve(path).normalize();
+        if (absolute.equals(folder)) return ".";
+        return absolute.startsWith(folder) ? folder.relativize(absolute).toString() : absolute.toString();
+    }
+}

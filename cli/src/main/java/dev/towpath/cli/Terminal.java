@@ -1,0 +1,31 @@
+package dev.towpath.cli;
+
+/// What is known about the terminal.
+interface Terminal {
+    /// No terminal at all: both outputs go to files or pipes.
+    Terminal NONE = new Terminal() {
+        @Override
+        public boolean out() {
+            return false;
+        }
+
+        @Override
+        public boolean err() {
+            return false;
+        }
+
+        @Override
+        public int columns() {
+            return 0;
+        }
+    };
+
+    /// Whether standard output is a terminal.
+    boolean out();
+
+    /// Whether standard error is a terminal.
+    boolean err();
+
+    /// How wide it is now; 0 if that is not known. May take some milliseconds.
+    int columns();
+}
