@@ -130,7 +130,7 @@ public final class Format {
         var spans = new TreeMap<Integer, Integer>(Comparator.reverseOrder());
         new TreeScanner<Void, Void>() {
             @Override
-            public Void visitDeconstructionPattern(DeconstructionPatternTree tree, Void none) {
+            public Void visitDeconstructionPattern(DeconstructionPatternTree tree, Void unused) {
                 for (var part : tree.getNestedPatterns()) {
                     if (part.getKind() != kind) continue;
                     var start = (int) positions.getStartPosition(unit.tree(), part);
@@ -140,7 +140,7 @@ public final class Format {
                     var words = source.substring(start, end);
                     if (words.equals("_") || words.equals("var _")) spans.put(start, end);
                 }
-                return super.visitDeconstructionPattern(tree, none);
+                return super.visitDeconstructionPattern(tree, null);
             }
         }.scan(unit.tree(), null);
         spans.forEach((start, end) -> text.replace(start, end, by));
