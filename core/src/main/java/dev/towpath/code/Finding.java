@@ -2,11 +2,14 @@ package dev.towpath.code;
 
 /// Something worth saying about an instruction in reach.
 ///
+/// @param by the method that the instruction is in, for people
 /// @param at `File.java:12`
-record Finding(Flag flag, String at) {
+record Finding(Flag flag, String by, String at) {
     /// What can be said, wherever it is.
     sealed interface Flag {
         /// The step is refused.
+        ///
+        /// @param what continues a sentence that begins with the method
         record Refused(String code, String what, String advice) implements Flag {}
 
         /// A stored result may be out of date: something that is no input is read.

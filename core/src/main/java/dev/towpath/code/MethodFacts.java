@@ -6,6 +6,7 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One method of the user's.
@@ -14,12 +15,23 @@ final class MethodFacts {
     private final MethodModel model;
     private final String name;
     private final String descriptor;
+    private @Nullable Node node;
 
     MethodFacts(ClassFacts owner, MethodModel model) {
         this.owner = owner;
         this.model = model;
         this.name = model.methodName().stringValue();
         this.descriptor = model.methodType().stringValue();
+    }
+
+    /// The method as a part of the graph, made when first asked for.
+    Node node(Supplier<Node> making) {
+        var known = node;
+        if (known == null) {
+            known = making.get();
+            node = known;
+        }
+        return known;
     }
 
     ClassFacts owner() {
@@ -41,6 +53,13 @@ final class MethodFacts {
     /// Name and descriptor: unique within the class.
     String key() {
         return name + descriptor;
+    }
+
+    /// The generic signature; empty if there is none.
+    String signature() {
+        return model.findAttribute(Attributes.signature())
+                .map(attribute -> attribute.signature().stringValue())
+                .orElse("");
     }
 
     boolean is(AccessFlag flag) {

@@ -12,14 +12,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The proofs of one bundle's methods, to be kept beside it: a bundle seen before need not be walked again.
 ///
-/// @param proofs by method
-public record Proofs(Map<MethodRef, Proof> proofs) {
+/// @param proofs by what was proved
+public record Proofs(Map<Subject, Proof> proofs) {
+    /// What was proved.
+    ///
+    /// @param valueTypes classes that are decoded or encoded besides those that the signature names
+    public record Subject(MethodRef method, List<String> valueTypes) {
+        public Subject {
+            valueTypes = List.copyOf(valueTypes);
+        }
+    }
+
     /// Changes whenever the walk could find something else in the same classes.
     static final int PROVER_VERSION = 1;
 
@@ -37,23 +45,11 @@ public record Proofs(Map<MethodRef, Proof> proofs) {
         return Digest.of("proofs " + PROVER_VERSION + " " + Runtime.version().feature() + " " + bundle);
     }
 
-    /// The proof of a method, if it is known.
-    public Optional<Proof> find(MethodRef method) {
-        return Optional.ofNullable(proofs.get(method));
-    }
-
-    /// These and one more.
-    public Proofs with(MethodRef method, Proof proof) {
-        var more = new HashMap<>(proofs);
-        more.put(method, proof);
-        return new Proofs(more);
-    }
-
     /// The proofs as bytes; equal proofs give equal bytes.
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            var sorted = new TreeMap<MethodRef, Proof>(Comparator.comparing(Proofs::sortKey));
+            var sorted = new TreeMap<Subject, Proof>(Comparator.comparing(Proofs::sortKey));
             sorted.putAll(proofs);
             out.writeInt(PROVER_VERSION);
             out.writeInt(sorted.size());
@@ -70,10 +66,9 @@ public record Proofs(Map<MethodRef, Proof> proofs) {
     public static Proofs read(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readInt() != PROVER_VERSION) return NONE;
-            var proofs = new HashMap<MethodRef, Proof>();
+            var proofs = new HashMap<Subject, Proof>();
             for (var left = count(in); left > 0; left--) {
-                var kind = MethodRef.Kind.valueOf(in.readUTF());
-                proofs.put(new MethodRef(kind, in.readUTF(), in.readUTF(), in.readUTF()), readProof(in));
+                proofs.put(readSubject(in), readProof(in));
             }
             return new Proofs(proofs);
         } catch (IOException | IllegalArgumentException e) {
@@ -81,15 +76,28 @@ public record Proofs(Map<MethodRef, Proof> proofs) {
         }
     }
 
-    private static String sortKey(MethodRef method) {
-        return method.owner() + ' ' + method.name() + ' ' + method.descriptor() + ' ' + method.kind();
+    private static String sortKey(Subject subject) {
+        var method = subject.method();
+        return method.owner() + ' ' + method.name() + ' ' + method.descriptor() + ' ' + method.kind()
+                + subject.valueTypes();
     }
 
-    private static void write(DataOutputStream out, MethodRef method, Proof proof) throws IOException {
+    private static Subject readSubject(DataInputStream in) throws IOException {
+        var kind = MethodRef.Kind.valueOf(in.readUTF());
+        var method = new MethodRef(kind, in.readUTF(), in.readUTF(), in.readUTF());
+        var valueTypes = new ArrayList<String>();
+        for (var left = count(in); left > 0; left--) valueTypes.add(in.readUTF());
+        return new Subject(method, valueTypes);
+    }
+
+    private static void write(DataOutputStream out, Subject subject, Proof proof) throws IOException {
+        var method = subject.method();
         out.writeUTF(method.kind().name());
         out.writeUTF(method.owner());
         out.writeUTF(method.name());
         out.writeUTF(method.descriptor());
+        out.writeInt(subject.valueTypes().size());
+        for (var type : subject.valueTypes()) out.writeUTF(type);
         out.writeUTF(proof.code().hex());
         out.writeInt(proof.problems().size());
         for (var problem : proof.problems()) {

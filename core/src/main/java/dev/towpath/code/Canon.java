@@ -1,0 +1,88 @@
+package dev.towpath.code;
+
+import dev.towpath.Digest;
+import dev.towpath.code.Finding.Flag;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Writes the canonical form of a piece of code: what decides its behaviour, without what depends on the rest of the
+/// file (constant-pool indices, lines, numbers in names). What it mentions is collected on the way.
+final class Canon {
+    private static final int HOLE = -1;
+
+    private final List<Object> holes = new ArrayList<>();
+    private final Set<Node> next = new LinkedHashSet<>();
+    private final List<Flag> flags = new ArrayList<>();
+    private byte[] bytes = new byte[128];
+    private int size;
+
+    Canon number(int value) {
+        room(4);
+        bytes[size++] = (byte) (value >>> 24);
+        bytes[size++] = (byte) (value >>> 16);
+        bytes[size++] = (byte) (value >>> 8);
+        bytes[size++] = (byte) value;
+        return this;
+    }
+
+    Canon text(String text) {
+        var utf8 = text.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        return raw(utf8, 0, utf8.length);
+    }
+
+    Canon raw(byte[] source, int from, int length) {
+        room(length);
+        System.arraycopy(source, from, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /// Leaves a name open, to be filled with a number by first reach.
+    Canon hole(Object named) {
+        holes.add(named);
+        return number(HOLE);
+    }
+
+    /// Mentions a class of the user's.
+    Canon type(ClassFacts type, Reach reach) {
+        next.add(reach.type(type));
+        return type.naming().stable() ? text(type.name()) : hole(type);
+    }
+
+    Canon add(Symbol symbol) {
+        raw(symbol.bytes(), 0, symbol.bytes().length);
+        holes.addAll(symbol.holes());
+        next.addAll(symbol.next());
+        flags.addAll(symbol.flags());
+        return this;
+    }
+
+    Canon reaches(Node node) {
+        next.add(node);
+        return this;
+    }
+
+    Canon flag(Flag flag) {
+        flags.add(flag);
+        return this;
+    }
+
+    Symbol symbol() {
+        return new Symbol(Arrays.copyOf(bytes, size), List.copyOf(holes), List.copyOf(next), List.copyOf(flags));
+    }
+
+    Node.Content content(List<Finding> findings) {
+        var sha256 = Digest.sha256();
+        sha256.update(bytes, 0, size);
+        return new Node.Content(sha256.digest(), List.copyOf(holes), List.copyOf(next), List.copyOf(findings));
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+}
