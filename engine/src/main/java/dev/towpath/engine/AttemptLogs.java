@@ -95,9 +95,15 @@ public final class AttemptLogs implements AutoCloseable {
         if (!followers.isEmpty() && forFollowers.size() < WAITING_LINES) forFollowers.add(line);
         if (!dirty) {
             dirty = true;
-            if (writer == null) writer = Thread.ofPlatform().name("towpath-logs").daemon().start(this::loop);
+            if (writer == null) writer = startedWriter();
             notifyAll();
         }
+    }
+
+    private Thread startedWriter() {
+        // What an attempt's thread inherits would send this thread's prints to a step's log.
+        var builder = Thread.ofPlatform().name("towpath-logs").daemon().inheritInheritableThreadLocals(false);
+        return builder.start(this::loop);
     }
 
     private LogFile open(RunId run, String step) {
@@ -151,17 +157,30 @@ public final class AttemptLogs implements AutoCloseable {
 
     /// Writes what is left, to files and followers.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         Thread last;
         synchronized (this) {
             closed = true;
             last = writer;
             notifyAll();
         }
-        if (last != null) last.join();
+        if (last != null) join(last);
         synchronized (this) {
             new ArrayList<>(files.values()).forEach(LogFile::close);
             files.clear();
         }
+    }
+
+    /// An interrupt is kept for later: what was logged must not be lost.
+    private static void join(Thread last) {
+        var interrupted = false;
+        while (last.isAlive()) {
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 }

@@ -20,6 +20,7 @@ final class LogFile {
     private @Nullable FileOutputStream file;
     private long size = -1;
     private boolean full;
+    private int buffered;
     private int lost;
 
     LogFile(Path path, long limit) {
@@ -67,6 +68,7 @@ final class LogFile {
         var bytes = Json.write(object);
         buffer.write(bytes, 0, bytes.length);
         buffer.write('\n');
+        buffered++;
         size += bytes.length + 1L;
     }
 
@@ -76,9 +78,10 @@ final class LogFile {
             if (file == null) file = opened();
             buffer.writeTo(file);
         } catch (IOException e) {
-            lost++;
+            lost += buffered;
         }
         buffer.reset();
+        buffered = 0;
     }
 
     private FileOutputStream opened() throws IOException {

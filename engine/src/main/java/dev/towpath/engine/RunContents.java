@@ -14,8 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -48,18 +46,25 @@ public final class RunContents implements Contents {
         return FileRef.stored(file.name(), kept.digest(), kept.size(), file.mediaType(), located(kept.digest()));
     }
 
-    private static IOException notAFile(FileRef file, Path path) {
+    private static EngineException notAFile(FileRef file, Path path) {
         if (Files.isDirectory(path))
-            return new IOException("'" + file.name() + "' is a folder (" + path + "): a FolderRef holds folders");
-        return new NoSuchFileException(path.toString(), null, "the file '" + file.name() + "' was never written");
+            return refused("'" + file.name() + "' is a folder", path, "Use a FolderRef for a folder.");
+        var what = "there is no file '" + file.name() + "'";
+        return new EngineException("file-missing", what, path.toString(), "Write the file before it is handed on.", null);
+    }
+
+    private static EngineException refused(String what, Path at, String hint) {
+        return new EngineException("file-refused", what, at.toString(), hint, null);
     }
 
     @Override
     public FolderRef keep(FolderRef folder) throws IOException {
         if (folder.isStored()) return folder;
         var root = folder.path();
-        if (!Files.isDirectory(root))
-            throw new NoSuchFileException(root.toString(), null, "there is no folder '" + folder.name() + "'");
+        if (!Files.isDirectory(root)) {
+            var what = "there is no folder '" + folder.name() + "'";
+            throw new EngineException("file-missing", what, root.toString(), "Give a folder that exists.", null);
+        }
         var entries = new ArrayList<FolderRef.Entry>();
         for (var file : files(root)) {
             var kept = artifacts.put(file, handover(file));
@@ -75,11 +80,13 @@ public final class RunContents implements Contents {
         try (var found = Files.walk(root)) {
             for (var path : (Iterable<Path>) found::iterator) {
                 if (Files.isSymbolicLink(path) && !path.equals(root))
-                    throw new IOException("the folder holds a symbolic link, '" + relative(root, path)
-                            + "': its target may change or be elsewhere; copy the file instead");
-                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) files.add(path);
+                    throw refused(
+                            "folder '" + root.getFileName() + "' holds a symbolic link",
+                            path,
+                            "Put the file itself there: what a link names may change or be elsewhere.");
+                if (Files.isRegularFile(path)) files.add(path);
                 else if (!Files.isDirectory(path))
-                    throw new IOException("'" + relative(root, path) + "' is neither a file nor a folder");
+                    throw refused("this is neither a file nor a folder", path, "Leave it out of the folder.");
             }
         }
         return files;

@@ -1,0 +1,255 @@
+package dev.towpath.engine;
+
+import dev.towpath.Digest;
+import dev.towpath.FileRef;
+import dev.towpath.FolderRef;
+import dev.towpath.RunId;
+import dev.towpath.TreeRef;
+import dev.towpath.engine.Report.Outcome;
+import dev.towpath.spi.ArtifactStore;
+import dev.towpath.spi.Journal;
+import dev.towpath.value.Contents;
+import dev.towpath.value.Encoded;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Executes attempts on threads of this process: steps that compute on a fixed number of platform threads, steps that
+/// ask for no cpu on virtual threads. Values cross in and out encoded; the store's work is done by threads of its own.
+///
+/// An attempt that does not stop when it is told to is given up after the grace time: its thread is abandoned, counted
+/// and replaced, and what it still does is ignored.
+public final class LocalAttempts implements Attempts {
+    /// What attempts need of the world.
+    ///
+    /// @param store the folder of the store: attempts have their folders below it
+    public record Parts(Path store, ArtifactStore artifacts, Journal journal, AttemptLogs logs, InstantSource clock) {}
+
+    private final Parts parts;
+    private final Duration grace;
+    private final Contents contents;
+    private final AttemptThreads threads;
+    private final StoreThreads io = new StoreThreads();
+    private final PrintRouter printing = new PrintRouter();
+    private final ScheduledThreadPoolExecutor timers;
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger abandoned = new AtomicInteger();
+    private final LocalAttempt.Surroundings around;
+    private volatile Consumer<Report> reports = _ -> {};
+
+    /// @param cpuSlots how many steps compute at once
+    /// @param grace how long an attempt may take to stop when it is told to
+    public LocalAttempts(Parts parts, int cpuSlots, Duration grace) {
+        this.parts = parts;
+        this.grace = grace;
+        this.threads = new AttemptThreads(cpuSlots);
+        this.contents = new OffThread(new RunContents(parts.artifacts(), parts.store()), io);
+        this.around = new LocalAttempt.Surroundings(
+                parts.store().resolve("runs").toAbsolutePath().normalize(),
+                parts.logs(),
+                this::report,
+                System.out.charset(),
+                System.err.charset());
+        var timerThread = Thread.ofPlatform().name("towpath-timer").daemon().inheritInheritableThreadLocals(false);
+        this.timers = new ScheduledThreadPoolExecutor(1, timerThread.factory());
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /// These attempts for one engine, which closes them.
+    public AttemptsFactory factory() {
+        return new AttemptsFactory(loop -> {
+            reports = loop;
+            return this;
+        });
+    }
+
+    /// How many threads were given up and still run.
+    public int abandonedThreads() {
+        return abandoned.get();
+    }
+
+    /// For a hook that is called when the process ends: if the code of an attempt asked for that, the attempt is
+    /// reported as failed (`exit-called`).
+    ///
+    /// @return the attempt's run
+    public Optional<RunId> exitingRun() {
+        return running.stream().filter(Running::reportExit).map(r -> r.task().run()).findFirst();
+    }
+
+    @Override
+    public void start(Task task) {
+        go(new Running(this, task, 0));
+    }
+
+    private void go(Running task) {
+        running.add(task);
+        if (computes(task)) threads.execute(task);
+        else Thread.ofVirtual().name("towpath-waiting").inheritInheritableThreadLocals(false).start(task);
+    }
+
+    private static boolean computes(Running running) {
+        var task = running.task();
+        return task.code().work(task.node()).policies().resources().cpu() > 0;
+    }
+
+    @Override
+    public void stop(RunId run) {
+        for (var task : running) if (task.task().run().equals(run)) task.stop();
+    }
+
+    @Override
+    public void close() {
+        for (var task : running) task.stop();
+        synchronized (running) {
+            var interrupted = false;
+            while (!running.isEmpty()) {
+                try {
+                    running.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true; // the grace time bounds this wait
+                }
+            }
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+        threads.close();
+        timers.shutdown();
+        io.close();
+        printing.close();
+    }
+
+    // For Running: what a task needs of its surroundings.
+
+    Instant now() {
+        return parts.clock().instant();
+    }
+
+    Duration grace() {
+        return grace;
+    }
+
+    void report(Report report) {
+        reports.accept(report);
+    }
+
+    Future<?> later(Runnable action, Duration delay) {
+        return timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    LocalAttempt attempt(Task task, int unit) {
+        return new LocalAttempt(task, unit, now(), around);
+    }
+
+    /// The task has reported everything.
+    void ended(Running task) {
+        running.remove(task);
+        synchronized (running) {
+            running.notifyAll();
+        }
+    }
+
+    /// The task's thread does not come back; somebody else does the rest.
+    void abandoned(Running task, @Nullable Running rest) {
+        abandoned.incrementAndGet();
+        if (rest != null) go(rest);
+        if (computes(task)) threads.replace();
+        ended(task);
+    }
+
+    /// The task's thread has come back.
+    void left(Running task) {
+        if (task.isGivenUp()) abandoned.decrementAndGet();
+    }
+
+    /// Calls the step's code for one unit.
+    Outcome execute(LocalAttempt attempt) {
+        try {
+            var outcome = called(attempt);
+            attempt.flushPrints();
+            return outcome;
+        } catch (Throwable e) { // an Error of a step must not end our thread
+            attempt.flushPrints();
+            return Diagnosis.thrown(e, attempt);
+        }
+    }
+
+    private Outcome called(LocalAttempt attempt) throws Throwable {
+        var task = attempt.task();
+        var call = task.code().call(task.node());
+        var arguments = new @Nullable Object[task.arguments().size()];
+        for (var i = 0; i < arguments.length; i++) arguments[i] = argument(task.arguments().get(i), attempt);
+        var value = call.invoke(arguments);
+        if (value == null) return Diagnosis.nothing(attempt);
+        return new Outcome.Success(kept(call.output().encode(value, contents)), attempt.metrics());
+    }
+
+    private Object argument(Argument argument, LocalAttempt attempt) throws IOException, ReflectiveOperationException {
+        return switch (argument) {
+            case Argument.Self() -> attempt;
+            case Argument.Whole(var value) -> value.decoded(contents, this::blob);
+            case Argument.Element(var list, var shape) -> shape.codec().decode(list.get(attempt.unit()), contents);
+            case Argument.Chunk(var list, var shape, var size) -> {
+                var from = attempt.unit() * size;
+                yield shape.codec().decode(list.slice(from, Math.min(from + size, list.count())), contents);
+            }
+        };
+    }
+
+    private Output kept(Encoded value) throws IOException {
+        var size = value.bytes().length;
+        if (size <= parts.journal().inlineLimit())
+            return new Output(value.digest(), value.bytes(), size, value.contents());
+        var kept = io.call(() -> parts.artifacts().put(new ByteArrayInputStream(value.bytes())));
+        return new Output(kept.digest(), null, size, value.contents());
+    }
+
+    private byte[] blob(Digest digest) throws IOException {
+        return io.call(() -> {
+            var small = parts.journal().value(digest);
+            if (small.isPresent()) return small.get();
+            try (var bytes = parts.artifacts().open(digest)) {
+                return bytes.readAllBytes();
+            }
+        });
+    }
+
+    /// Does the store's work on the store's threads.
+    private record OffThread(Contents store, StoreThreads io) implements Contents {
+        @Override
+        public FileRef keep(FileRef file) throws IOException {
+            return file.isStored() ? file : io.call(() -> store.keep(file));
+        }
+
+        @Override
+        public FolderRef keep(FolderRef folder) throws IOException {
+            return folder.isStored() ? folder : io.call(() -> store.keep(folder));
+        }
+
+        @Override
+        public TreeRef list(TreeRef tree) throws IOException {
+            return tree.listing() != null ? tree : io.call(() -> store.list(tree));
+        }
+
+        @Override
+        public FileRef file(String name, Digest digest, long size, String mediaType) {
+            return store.file(name, digest, size, mediaType);
+        }
+
+        @Override
+        public FolderRef folder(String name, Digest manifest) throws IOException {
+            return io.call(() -> store.folder(name, manifest));
+        }
+    }
+}
