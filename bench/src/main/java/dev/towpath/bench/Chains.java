@@ -1,0 +1,47 @@
+package dev.towpath.bench;
+
+import dev.towpath.Pipeline;
+import dev.towpath.Value;
+import dev.towpath.embedded.Towpath;
+import java.nio.file.Path;
+
+/// W2 and W6: steps that depend on each other one by one.
+final class Chains {
+    record Input(int start) {}
+
+    private Chains() {}
+
+    static Pipeline<Input, Integer> pipeline(int steps) {
+        return Pipeline.define("chain-" + steps, Input.class, (p, in) -> {
+            Value<Integer> last = in.get(Input::start);
+            for (var i = 0; i < steps; i++) last = p.step("step-" + i, Chains::increment, last);
+            return last;
+        });
+    }
+
+    static int increment(int number) {
+        return number + 1;
+    }
+
+    /// Seconds from the submission to the result; planning and opening the store come before.
+    static double run(Path folder, int steps) throws Exception {
+        var pipeline = pipeline(steps);
+        try (var towpath = Towpath.open(folder, pipeline)) {
+            var start = System.nanoTime();
+            int result = towpath.run(pipeline, new Input(0)).await();
+            var seconds = (System.nanoTime() - start) / 1e9;
+            if (result != steps) throw new IllegalStateException("wrong result " + result);
+            return seconds;
+        }
+    }
+
+    /// Seconds from nothing to a plan and its digest.
+    static double plan(int steps) {
+        var start = System.nanoTime();
+        var plan = pipeline(steps).plan();
+        var digest = plan.digest();
+        var seconds = (System.nanoTime() - start) / 1e9;
+        if (plan.nodes().size() != steps || digest.hex().isEmpty()) throw new IllegalStateException("wrong plan");
+        return seconds;
+    }
+}
