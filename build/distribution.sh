@@ -51,7 +51,7 @@ build() {
   : >"$new/started"
   if [ -n "$CLASS_PATH" ]; then what="sources changed"; else what="first use, about a minute"; fi
   echo >"$log"
-  mvn -B -Dquick -Dmaven.test.skip=true -Dtowpath.target=target/launch -Dtowpath.dist="$new" \
+  JAVA_HOME=$JDK mvn -B -Dquick -Dmaven.test.skip=true -Dtowpath.target=target/launch -Dtowpath.dist="$new" \
     -f "$here/pom.xml" -pl cli -am package >"$log" 2>&1 </dev/null &
   builder=$!
   trap 'kill $builder 2>/dev/null; rm -rf "$new"; unlock; exit 130' INT TERM
