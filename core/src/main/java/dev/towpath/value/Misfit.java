@@ -9,6 +9,7 @@ final class Misfit extends RuntimeException {
     private final String what;
     private final String hint;
     private String path = "";
+    private String code = "wrong-type";
 
     Misfit(String what, String hint) {
         this(what, hint, null);
@@ -30,6 +31,16 @@ final class Misfit extends RuntimeException {
     Misfit at(Object index) {
         path = "[" + index + "]" + (path.isEmpty() || path.startsWith("[") ? path : "." + path);
         return this;
+    }
+
+    /// The same under another code of [dev.towpath.Problem] than `wrong-type`.
+    Misfit coded(String word) {
+        code = word;
+        return this;
+    }
+
+    String code() {
+        return code;
     }
 
     String what() {

@@ -76,7 +76,7 @@ final class RecordForm implements Form {
             comma = true;
             out.raw(part.key);
             try {
-                Form.writePart(part.form, get(part, value), out);
+                Form.writePart(part.form, value(part, value), out);
             } catch (Misfit e) {
                 throw e.in(part.name());
             }
@@ -85,7 +85,8 @@ final class RecordForm implements Form {
         out.leave();
     }
 
-    private @Nullable Object get(Part part, Object value) {
+    /// The value of a component.
+    @Nullable Object value(Part part, Object value) {
         try {
             return (@Nullable Object) part.getter.invokeExact(value);
         } catch (ClassCastException e) {
@@ -154,7 +155,7 @@ final class RecordForm implements Form {
     private void look(Object made, @Nullable Object[] values) {
         for (var i = 0; i < parts.length && !modifiable; i++) {
             if (!(parts[i].form instanceof ListForm || parts[i].form instanceof MapForm)) continue;
-            var kept = get(parts[i], made);
+            var kept = value(parts[i], made);
             if (kept != values[i] && kept != null && !isUnmodifiable(kept.getClass().getName())) modifiable = true;
         }
     }
