@@ -1,5 +1,6 @@
 package dev.towpath;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -154,7 +155,7 @@ public final class Builder {
     @SafeVarargs
     @SuppressWarnings("varargs") // handed on, never written to
     public final <S, R> Value<R> choose(Value<S> value, Case<? extends S, ? extends R>... cases) {
-        return wiring.choose(value, List.of(cases));
+        return wiring.choose(value, Arrays.asList(cases));
     }
 
     /// A pipeline inside this one: its steps become `name/step` of this graph.
@@ -170,6 +171,6 @@ public final class Builder {
     @SuppressWarnings("varargs") // handed on, never written to
     public final <O> Step<List<O>> expand(
             String name, Value<? extends List<Call<O>>> calls, Pipeline<?, ? extends O>... pipelines) {
-        return wiring.expand(name, calls, List.of(pipelines));
+        return wiring.expand(name, calls, Arrays.asList(pipelines));
     }
 }

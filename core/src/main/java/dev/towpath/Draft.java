@@ -26,6 +26,9 @@ final class Draft {
 
         /// A node of a called pipeline, renumbered.
         record Copied(Node node) implements Kind {}
+
+        /// A step with a problem: its pipeline will be refused.
+        record Refused(boolean isMapped) implements Kind {}
     }
 
     final String name;
@@ -33,25 +36,57 @@ final class Draft {
     final String type;
     final List<Guard> guards;
     final String at;
+    /// Under which conditions it is not skipped.
+    final Needs needs;
     final List<Integer> after = new ArrayList<>(0);
     Retry retry = Retry.DEFAULT;
     @Nullable Duration timeout;
     Resources resources = Resources.DEFAULT;
     int allowedFailures;
 
-    Draft(String name, Kind kind, String type, List<Guard> guards, String at) {
+    Draft(String name, Kind kind, String type, List<Guard> guards, String at, Needs needs) {
         this.name = name;
         this.kind = kind;
         this.type = type;
         this.guards = guards;
         this.at = at;
+        this.needs = needs;
     }
 
     boolean isMapped() {
         return switch (kind) {
             case Kind.Each _, Kind.Batch _, Kind.Expand _ -> true;
             case Kind.Step _, Kind.Choice _, Kind.Copied _ -> false;
+            case Kind.Refused refused -> refused.isMapped();
         };
+    }
+
+    /// The indices of all drafts that must have ended before this one can.
+    List<Integer> waitsFor() {
+        var refs = new ArrayList<Ref>();
+        for (var guard : guards) refs.add(guard.on());
+        switch (kind) {
+            case Kind.Step step -> refs.addAll(step.inputs());
+            case Kind.Each each -> refs.addAll(each.inputs());
+            case Kind.Batch batch -> refs.addAll(batch.inputs());
+            case Kind.Choice choice -> {
+                refs.add(choice.on());
+                for (var branch : choice.branches()) refs.add(branch.value());
+            }
+            case Kind.Expand expand -> refs.add(expand.calls());
+            case Kind.Copied copied -> refs.addAll(reads(copied.node()));
+            case Kind.Refused _ -> {}
+        }
+        var indices = new ArrayList<>(after);
+        if (kind instanceof Kind.Copied copied) indices.addAll(copied.node().frame().after());
+        for (var ref : refs) if (ref.isEdge()) indices.add(ref.node());
+        return indices;
+    }
+
+    private static List<Ref> reads(Node node) {
+        var refs = new ArrayList<>(node.reads());
+        if (node instanceof Node.Choice choice) for (var branch : choice.branches()) refs.add(branch.value());
+        return refs;
     }
 
     Node toNode() {
@@ -63,6 +98,7 @@ final class Draft {
             case Kind.Choice choice -> new Node.Choice(frame, choice.on(), choice.branches(), choice.optional());
             case Kind.Expand expand -> new Node.Expand(frame, expand.calls(), expand.pipelines(), policies());
             case Kind.Copied copied -> copied.node();
+            case Kind.Refused _ -> throw new IllegalStateException("step '" + name + "' was refused");
         };
     }
 

@@ -34,7 +34,7 @@ public final class Pipeline<I extends Record, O> {
     public static <I extends Record, O> Pipeline<I, O> define(
             String name, Class<I> input, BiFunction<Builder, Value<I>, ? extends Value<? extends O>> body) {
         var wiring = new Wiring(name, input, body.getClass());
-        var result = body.apply(new Builder(wiring), wiring.input());
+        var result = wiring.run(() -> body.apply(new Builder(wiring), wiring.input()));
         var plan = wiring.finish(result);
         return new Pipeline<>(input, result.type(), wiring.definedBy(), plan);
     }
@@ -46,27 +46,17 @@ public final class Pipeline<I extends Record, O> {
 
     /// The same with a description for people.
     public Pipeline<I, O> describedAs(String description) {
-        return with(new Plan(
-                plan.name(), description, plan.tags(), plan.project(), plan.input(), plan.nodes(), plan.output(), plan.shared()));
+        return with(plan.with(description, plan.tags(), plan.project()));
     }
 
     /// The same with these tags, words for finding it.
     public Pipeline<I, O> tagged(String... tags) {
-        return with(new Plan(
-                plan.name(),
-                plan.description(),
-                List.of(tags),
-                plan.project(),
-                plan.input(),
-                plan.nodes(),
-                plan.output(),
-                plan.shared()));
+        return with(plan.with(plan.description(), List.of(tags), plan.project()));
     }
 
     /// The same as part of a project.
     public Pipeline<I, O> inProject(String project) {
-        return with(new Plan(
-                plan.name(), plan.description(), plan.tags(), project, plan.input(), plan.nodes(), plan.output(), plan.shared()));
+        return with(plan.with(plan.description(), plan.tags(), project));
     }
 
     /// The compiled graph.

@@ -15,6 +15,7 @@ import java.util.Map;
 ///     its index in this list
 /// @param output what the run results in
 /// @param shared reasons given by [dev.towpath.Shared], by `Class.field`
+/// @param schemas JSON Schemas, as JSON texts, of the input and of all that nodes give, by type
 public record Plan(
         String name,
         String description,
@@ -23,7 +24,8 @@ public record Plan(
         Input input,
         List<Node> nodes,
         Ref output,
-        Map<String, String> shared) {
+        Map<String, String> shared,
+        Map<String, String> schemas) {
     /// The version of the JSON form that [PlanJson] writes.
     public static final int FORMAT = 1;
 
@@ -31,6 +33,12 @@ public record Plan(
         tags = List.copyOf(tags);
         nodes = List.copyOf(nodes);
         shared = Map.copyOf(shared);
+        schemas = Map.copyOf(schemas);
+    }
+
+    /// The same with other words for people.
+    public Plan with(String description, List<String> tags, String project) {
+        return new Plan(name, description, tags, project, input, nodes, output, shared, schemas);
     }
 
     /// The digest of the plan's JSON form, under which it is stored.

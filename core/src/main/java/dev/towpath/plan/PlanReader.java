@@ -1,0 +1,225 @@
+package dev.towpath.plan;
+
+import dev.towpath.Digest;
+import dev.towpath.Resources;
+import dev.towpath.Retry;
+import dev.towpath.code.MethodRef;
+import dev.towpath.value.InvalidJson;
+import dev.towpath.value.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one plan from the tree of its JSON.
+final class PlanReader {
+    private final Map<?, ?> plan;
+    private final List<String> types;
+    private final List<String> files;
+    private final List<Node.Code> codes;
+    private final List<Policies> policies;
+
+    private PlanReader(Map<?, ?> plan) {
+        var format = whole(plan, "format");
+        if (format > Plan.FORMAT) throw UnreadablePlan.newer(format);
+        this.plan = plan;
+        this.types = list(plan, "types", type -> text(object(type), "name"));
+        this.files = list(plan, "files", String.class::cast);
+        this.codes = list(plan, "methods", method -> code(object(method)));
+        this.policies = list(plan, "policies", one -> policies(object(one)));
+    }
+
+    static Plan read(byte[] json) {
+        try {
+            return new PlanReader(object(Json.parse(json))).plan();
+        } catch (InvalidJson e) {
+            throw UnreadablePlan.corrupt(e.what(), e.at(), e);
+        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+            throw UnreadablePlan.corrupt(e.toString(), null, e);
+        }
+    }
+
+    private Plan plan() {
+        var input = object(plan.get("input"));
+        return new Plan(
+                text(plan, "name"),
+                text(plan, "description"),
+                list(plan, "tags", String.class::cast),
+                text(plan, "project"),
+                new Input(
+                        types.get(integer(input, "type")),
+                        list(input, "components", component -> component(object(component)))),
+                list(plan, "nodes", node -> node(object(node))),
+                ref(plan.get("output")),
+                texts(plan.get("shared")),
+                schemas());
+    }
+
+    private Map<String, String> schemas() {
+        var schemas = new HashMap<String, String>();
+        for (var each : array(plan.get("types"))) {
+            var type = object(each);
+            if (type.containsKey("schema"))
+                schemas.put(text(type, "name"), new String(Json.write(type.get("schema")), StandardCharsets.UTF_8));
+        }
+        return schemas;
+    }
+
+    private Input.Component component(Map<?, ?> from) {
+        return new Input.Component(
+                text(from, "name"),
+                types.get(integer(from, "type")),
+                textOr(from, "description", ""),
+                from.containsKey("default") ? text(from, "default") : null,
+                decimal(from, "min"),
+                decimal(from, "max"));
+    }
+
+    private static Node.Code code(Map<?, ?> from) {
+        var kind = MethodRef.Kind.valueOf(text(from, "kind").toUpperCase(Locale.ROOT));
+        var method = new MethodRef(kind, text(from, "owner"), text(from, "name"), text(from, "descriptor"));
+        var notes = from.containsKey("notes") ? list(from, "notes", String.class::cast) : List.<String>of();
+        return new Node.Code(method, new Digest(text(from, "digest")), notes, textOr(from, "title", ""));
+    }
+
+    private static Policies policies(Map<?, ?> from) {
+        var retry = object(from.get("retry"));
+        var resources = object(from.get("resources"));
+        var pools = new TreeMap<String, Integer>();
+        if (resources.get("pools") instanceof Map<?, ?> given)
+            given.forEach((name, amount) -> pools.put((String) name, Math.toIntExact((Long) amount)));
+        return new Policies(
+                new Retry(
+                        integer(retry, "attempts"),
+                        Duration.parse(text(retry, "firstDelay")),
+                        Duration.parse(text(retry, "maxDelay")),
+                        retry.containsKey("on") ? list(retry, "on", String.class::cast) : List.of(),
+                        retry.containsKey("notOn") ? list(retry, "notOn", String.class::cast) : List.of()),
+                from.containsKey("timeout") ? Duration.parse(text(from, "timeout")) : null,
+                new Resources(
+                        integer(resources, "cpu"),
+                        resources.containsKey("memoryBytes") ? whole(resources, "memoryBytes") : 0,
+                        pools),
+                from.containsKey("allowedFailures") ? integer(from, "allowedFailures") : 0);
+    }
+
+    private Node node(Map<?, ?> from) {
+        var frame = frame(from);
+        var kind = text(from, "kind");
+        return switch (kind) {
+            case "step" -> new Node.Step(frame, code(from, "method"), refs(from), policies(from, "policies"));
+            case "each" -> new Node.Each(frame, code(from, "method"), refs(from), policies(from, "policies"));
+            case "batch" ->
+                new Node.Batch(
+                        frame, code(from, "method"), refs(from), integer(from, "size"), policies(from, "policies"));
+            case "choice" ->
+                new Node.Choice(
+                        frame,
+                        ref(from.get("on")),
+                        list(from, "branches", branch -> new Node.Branch(is(branch), ref(array(branch).get(1)))),
+                        from.containsKey("optional"));
+            case "expand" ->
+                new Node.Expand(
+                        frame,
+                        ref(from.get("calls")),
+                        list(from, "pipelines", called -> new PlanReader(object(called)).plan()),
+                        policies(from, "policies"));
+            default -> throw new IllegalArgumentException("a node of kind '" + kind + "'");
+        };
+    }
+
+    private Node.Frame frame(Map<?, ?> from) {
+        var at = array(from.get("at"));
+        var file = files.get(index(at.get(0)));
+        var line = index(at.get(1));
+        return new Node.Frame(
+                text(from, "name"),
+                types.get(integer(from, "type")),
+                from.containsKey("guards")
+                        ? list(from, "guards", guard -> new Guard(ref(array(guard).get(1)), is(guard)))
+                        : List.of(),
+                from.containsKey("after") ? list(from, "after", PlanReader::index) : List.of(),
+                line == 0 ? file : file + ":" + line);
+    }
+
+    private static String is(@Nullable Object condition) {
+        return (String) array(condition).getFirst();
+    }
+
+    private Node.Code code(Map<?, ?> from, String key) {
+        return codes.get(integer(from, key));
+    }
+
+    private Policies policies(Map<?, ?> from, String key) {
+        return from.containsKey(key) ? policies.get(integer(from, key)) : Policies.DEFAULT;
+    }
+
+    private List<Ref> refs(Map<?, ?> from) {
+        return list(from, "inputs", this::ref);
+    }
+
+    private Ref ref(@Nullable Object from) {
+        var parts = array(from);
+        var path = parts.subList(2, parts.size()).stream().map(String.class::cast).toList();
+        return new Ref(index(parts.get(0)), path, types.get(index(parts.get(1))));
+    }
+
+    private static Map<?, ?> object(@Nullable Object tree) {
+        if (tree instanceof Map<?, ?> map) return map;
+        throw new IllegalArgumentException("an object is wanted, not " + tree);
+    }
+
+    private static List<?> array(@Nullable Object tree) {
+        if (tree instanceof List<?> list) return list;
+        throw new IllegalArgumentException("a list is wanted, not " + tree);
+    }
+
+    private static <T> List<T> list(Map<?, ?> from, String key, Function<Object, T> each) {
+        return array(from.get(key)).stream().<T>map(each::apply).toList();
+    }
+
+    private static Map<String, String> texts(@Nullable Object tree) {
+        var texts = new HashMap<String, String>();
+        object(tree).forEach((key, value) -> texts.put((String) key, (String) value));
+        return texts;
+    }
+
+    private static String text(Map<?, ?> from, String key) {
+        if (from.get(key) instanceof String text) return text;
+        throw new IllegalArgumentException("'" + key + "' is missing or no text");
+    }
+
+    private static String textOr(Map<?, ?> from, String key, String other) {
+        return from.containsKey(key) ? text(from, key) : other;
+    }
+
+    private static long whole(Map<?, ?> from, String key) {
+        if (from.get(key) instanceof Long number) return number;
+        throw new IllegalArgumentException("'" + key + "' is missing or no whole number");
+    }
+
+    private static int integer(Map<?, ?> from, String key) {
+        return Math.toIntExact(whole(from, key));
+    }
+
+    private static int index(@Nullable Object tree) {
+        if (tree instanceof Long number) return Math.toIntExact(number);
+        throw new IllegalArgumentException("a whole number is wanted, not " + tree);
+    }
+
+    private static @Nullable Double decimal(Map<?, ?> from, String key) {
+        return switch (from.get(key)) {
+            case null -> null;
+            case Long number -> number.doubleValue();
+            case BigDecimal number -> number.doubleValue();
+            default -> throw new IllegalArgumentException("'" + key + "' is no number");
+        };
+    }
+}
