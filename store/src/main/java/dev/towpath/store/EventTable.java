@@ -1,0 +1,56 @@
+package dev.towpath.store;
+
+import dev.towpath.RunId;
+import dev.towpath.spi.EventRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every statement on `event`, and nothing else.
+final class EventTable {
+    private static final String INSERT = """
+            INSERT INTO event (run, seq, count, epoch, event_id, at_ms, packed) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (run, seq) DO NOTHING""";
+
+    private static final String OF_RUN = """
+            SELECT run, seq, count, epoch, event_id, at_ms, packed
+              FROM event WHERE run = ? AND seq >= ? ORDER BY seq LIMIT ?""";
+
+    /// @throws dev.towpath.spi.StoreException `store-conflict` for a number that is taken
+    void insert(Session db, List<EventRow> events) throws SQLException {
+        if (events.isEmpty()) return;
+        var sql = db.sql(INSERT);
+        for (var event : events) {
+            Columns.set(sql, 1, event.run());
+            sql.setLong(2, event.seq());
+            sql.setInt(3, event.count());
+            sql.setInt(4, event.epoch());
+            sql.setString(5, event.id());
+            Columns.set(sql, 6, event.at());
+            sql.setBytes(7, event.packed());
+            sql.addBatch();
+        }
+        var counts = sql.executeBatch();
+        for (var i = 0; i < counts.length; i++) if (counts[i] == 0) throw Conflict.eventExists(events.get(i));
+    }
+
+    List<EventRow> ofRun(Session db, RunId run, long fromSeq, int limit) throws SQLException {
+        var sql = db.sql(OF_RUN);
+        sql.setString(1, run.text());
+        sql.setLong(2, fromSeq);
+        sql.setInt(3, limit);
+        try (var rows = sql.executeQuery()) {
+            var events = new ArrayList<EventRow>();
+            while (rows.next())
+                events.add(new EventRow(
+                        Columns.run(rows, 1),
+                        rows.getLong(2),
+                        rows.getInt(3),
+                        rows.getInt(4),
+                        rows.getString(5),
+                        Columns.time(rows, 6),
+                        rows.getBytes(7)));
+            return List.copyOf(events);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.towpath.store;
+
+import dev.towpath.spi.StoreException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// What an error of SQLite means for the person who must act on it.
+///
+/// @param file the database
+/// @param patience how long a lock is waited for
+record SqliteFailure(Path file, Duration patience) {
+    StoreException of(SQLException cause) {
+        return switch (primary(cause)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> locked(cause);
+            case SQLITE_FULL -> Disk.full("the database can not be written", file, cause);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> corrupt(cause);
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                Disk.notWritable("the database can not be opened for writing", file, cause);
+            // Shared memory can not grow on a full disk either, and SQLite has no word of its own for that.
+            case SQLITE_IOERR -> Disk.isFull(file, cause)
+                    ? Disk.full("the database can not be written", file, cause)
+                    : failed(cause);
+            // The only constraint that rows can break which StateRules and the tables let through.
+            case SQLITE_CONSTRAINT -> Conflict.unknownRun(file, cause);
+            default -> failed(cause);
+        };
+    }
+
+    /// The kind of an error without its finer distinctions.
+    static SQLiteErrorCode primary(SQLException cause) {
+        return cause instanceof SQLiteException e
+                ? SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff)
+                : SQLiteErrorCode.SQLITE_ERROR;
+    }
+
+    private StoreException locked(SQLException cause) {
+        return new StoreException(
+                "store-locked",
+                "another program holds the database and did not let go of it within " + patience.toMillis() + " ms",
+                file.toString(),
+                "Close that program and try again; `fuser -v FILE` or `lsof FILE` (on Windows the Resource Monitor)"
+                        + " names it.",
+                cause);
+    }
+
+    private StoreException corrupt(SQLException cause) {
+        return new StoreException(
+                "store-corrupt",
+                "the database is damaged: " + cause.getMessage(),
+                file.toString(),
+                "Put back a copy of the store folder, or try `sqlite3 FILE .recover` into a new file; blobs in the"
+                        + " artifacts folder are not touched by this.",
+                cause);
+    }
+
+    private StoreException failed(SQLException cause) {
+        return new StoreException(
+                "store-failed",
+                "the database does not answer: " + cause.getMessage(),
+                file.toString(),
+                "Check the disk, then try again; nothing that was acknowledged is lost.",
+                cause);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.towpath.store;
+
+import dev.towpath.Digest;
+import dev.towpath.RunId;
+import dev.towpath.spi.ArtifactQuery;
+import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Entry;
+import dev.towpath.spi.EventRow;
+import dev.towpath.spi.Journal;
+import dev.towpath.spi.RunQuery;
+import dev.towpath.spi.RunRow;
+import dev.towpath.spi.StepRow;
+import dev.towpath.spi.StoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A journal in one SQLite file: write-ahead log, synced at each commit, one writing connection and a few for reading.
+public final class SqliteJournal implements Journal {
+    /// How long another program's lock is waited for.
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    // The log is synced at each commit. 4,000 pages are 16 MiB: longer than most runs write, and read back in 50 ms.
+    private static final String WRITER = """
+            PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; \
+            PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;""";
+
+    private final RunTable runs = new RunTable();
+    private final StepTable steps = new StepTable();
+    private final EventTable events = new EventTable();
+    private final ValueTable values = new ValueTable();
+    private final ArtifactTable artifacts = new ArtifactTable();
+
+    private final SqliteFailure failure;
+    private final @Nullable Session writer;
+    private final ReadPool readers;
+    private final ReentrantLock writing = new ReentrantLock();
+    private boolean closed;
+
+    private SqliteJournal(SqliteFailure failure, @Nullable Session writer, ReadPool readers) {
+        this.failure = failure;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /// Opens the store in this file; makes a new one, or brings an older one up to date after copying it.
+    ///
+    /// @throws StoreException `store-newer`, `store-locked`, `store-not-writable`, `store-corrupt`, `disk-full`
+    public static SqliteJournal open(Path file) {
+        return open(file, PATIENCE, Schema.SQLITE);
+    }
+
+    static SqliteJournal open(Path file, Duration patience, Schema schema) {
+        var failure = new SqliteFailure(file, patience);
+        if (Files.isDirectory(file)) throw isFolder(file);
+        try {
+            return new SqliteJournal(failure, writer(file, patience, schema), readers(file, patience));
+        } catch (SQLException e) {
+            throw failure.of(e);
+        }
+    }
+
+    private static Session writer(Path file, Duration patience, Schema schema) throws SQLException {
+        var session = Session.writing(file, patience);
+        try {
+            schema.prepare(session, file);
+            session.script(WRITER);
+            return session;
+        } catch (SQLException | RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static ReadPool readers(Path file, Duration patience) {
+        return new ReadPool(() -> Session.reading(file, patience));
+    }
+
+    /// Opens the store in this file to look at it, also while another process writes to it. Neither the file nor what is
+    /// in it is made or changed; [#commit] is refused.
+    ///
+    /// @throws StoreException `store-missing`, `store-older`, `store-newer`, `store-corrupt`; `store-not-writable` if
+    ///     the last commits of a process that died can be read only by one that may write to the folder
+    public static SqliteJournal reading(Path file) {
+        return reading(file, PATIENCE, Schema.SQLITE);
+    }
+
+    static SqliteJournal reading(Path file, Duration patience, Schema schema) {
+        if (Files.isDirectory(file)) throw isFolder(file);
+        if (!Files.exists(file)) throw missing(file);
+        var failure = new SqliteFailure(file, patience);
+        var live = readers(file, patience);
+        try {
+            check(live, file, schema);
+            return new SqliteJournal(failure, null, live);
+        } catch (SQLException e) {
+            return switch (SqliteFailure.primary(e)) {
+                case SQLITE_CANTOPEN, SQLITE_READONLY -> frozen(failure, schema, e);
+                default -> throw failure.of(e);
+            };
+        }
+    }
+
+    private static void check(ReadPool readers, Path file, Schema schema) throws SQLException {
+        readers.read(session -> {
+            schema.check(session, file);
+            return file;
+        });
+    }
+
+    /// A folder that this process may not write to: fine, if no log waits there to be read.
+    private static SqliteJournal frozen(SqliteFailure failure, Schema schema, SQLException cause) {
+        var file = failure.file();
+        if (hasLog(file)) throw unreadable(file, cause);
+        var readers = new ReadPool(() -> Session.frozen(file, failure.patience()));
+        try {
+            check(readers, file, schema);
+            return new SqliteJournal(failure, null, readers);
+        } catch (SQLException e) {
+            throw failure.of(e);
+        }
+    }
+
+    private static boolean hasLog(Path file) {
+        return file.resolveSibling(file.getFileName() + "-wal").toFile().length() > 0;
+    }
+
+    @Override
+    public void commit(List<Entry> entries) {
+        if (entries.isEmpty()) return;
+        var batch = Batch.of(entries);
+        writing.lock();
+        try {
+            if (closed) throw new IllegalStateException("the journal is closed");
+            if (writer == null) throw new IllegalStateException("the journal was opened for reading");
+            writer.transaction(db -> write(db, batch));
+        } catch (SQLException e) {
+            throw failure.of(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(Session db, Batch batch) throws SQLException {
+        runs.insert(db, batch.newRuns());
+        runs.update(db, batch.changedRuns());
+        steps.replace(db, batch.steps());
+        events.insert(db, batch.events());
+        values.insert(db, batch.values());
+        artifacts.insert(db, batch.artifacts());
+    }
+
+    private <T> T read(ReadPool.Query<T> query) {
+        try {
+            return readers.read(query);
+        } catch (SQLException e) {
+            throw failure.of(e);
+        }
+    }
+
+    @Override
+    public Optional<RunRow> run(RunId run) {
+        return read(db -> runs.byId(db, run));
+    }
+
+    @Override
+    public Optional<RunId> runByKey(String key) {
+        return read(db -> runs.byKey(db, key));
+    }
+
+    @Override
+    public List<RunRow> runsStartingWith(String prefix, int limit) {
+        return read(db -> runs.startingWith(db, prefix, limit));
+    }
+
+    @Override
+    public List<RunRow> runs(RunQuery query) {
+        return read(db -> runs.page(db, query));
+    }
+
+    @Override
+    public List<RunRow> children(RunId parent) {
+        return read(db -> runs.children(db, parent));
+    }
+
+    @Override
+    public List<StepRow> steps(RunId run) {
+        return read(db -> steps.ofRun(db, run));
+    }
+
+    @Override
+    public List<EventRow> events(RunId run, long fromSeq, int limit) {
+        return read(db -> events.ofRun(db, run, fromSeq, limit));
+    }
+
+    @Override
+    public Optional<byte[]> value(Digest digest) {
+        return read(db -> values.bytes(db, digest));
+    }
+
+    @Override
+    public List<Digest> contents(Digest value) {
+        return read(db -> values.contents(db, value));
+    }
+
+    @Override
+    public List<ArtifactRow> artifacts(ArtifactQuery query) {
+        return read(db -> artifacts.matching(db, query));
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (closed) return;
+            closed = true;
+            // The writer last: the last connection folds the log into the file.
+            try (var _ = writer) {
+                readers.close();
+            }
+        } catch (SQLException e) {
+            throw failure.of(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static StoreException isFolder(Path file) {
+        return new StoreException(
+                "store-corrupt",
+                "there is a folder where the database should be",
+                file.toString(),
+                "Move it away, or choose another store folder (--store).",
+                null);
+    }
+
+    private static StoreException missing(Path file) {
+        return new StoreException(
+                "store-missing",
+                "there is no store here",
+                file.toString(),
+                "Run a pipeline first, or name the store folder with --store or TOWPATH_STORE.",
+                null);
+    }
+
+    private static StoreException unreadable(Path file, SQLException cause) {
+        return new StoreException(
+                "store-not-writable",
+                "the last commits are in a log beside the database, and reading it needs to write to that folder",
+                file.toString(),
+                "Copy the store folder to a place where you may write, and read the copy.",
+                cause);
+    }
+}
