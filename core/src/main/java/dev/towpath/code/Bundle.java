@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The code of a pipeline as one immutable thing: class files, source, other files, and the names and digests of the
 /// library jars it needs. Equal content gives equal bytes, whenever and wherever it is made.
 public final class Bundle {
     private final SortedMap<String, byte[]> classes;
+    private final SortedSet<String> names;
     private final SortedMap<String, byte[]> files;
     private final SortedMap<String, String> sources;
     private final List<Library> libraries;
@@ -28,6 +30,7 @@ public final class Bundle {
             List<Library> libraries,
             int jdk) {
         this.classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+        this.names = Collections.unmodifiableSortedSet(new TreeSet<>(classes.keySet()));
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
         this.libraries = List.copyOf(libraries);
@@ -64,7 +67,7 @@ public final class Bundle {
 
     /// The binary names of the classes.
     public SortedSet<String> classNames() {
-        return Collections.unmodifiableSortedSet((SortedSet<String>) classes.keySet());
+        return names;
     }
 
     /// Class files by binary name. The arrays must not be changed.

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// when first asked for.
 final class ClassPathCode implements UserCode {
     private final ClassLoader loader;
-    private final Supplier<SortedMap<String, Source>> index;
+    private final Supplier<NavigableMap<String, Source>> index;
     private final Supplier<Digest> digest;
     private final Supplier<List<Library>> libraries;
 
@@ -80,7 +80,7 @@ final class ClassPathCode implements UserCode {
 
     @Override
     public SortedSet<String> classNames() {
-        return Collections.unmodifiableSortedSet((SortedSet<String>) index.get().keySet());
+        return Collections.unmodifiableSortedSet(index.get().navigableKeySet());
     }
 
     @Override
@@ -107,7 +107,7 @@ final class ClassPathCode implements UserCode {
         return Digest.of(sha256);
     }
 
-    private static SortedMap<String, Source> index(List<Path> roots) {
+    private static NavigableMap<String, Source> index(List<Path> roots) {
         var index = new TreeMap<String, Source>();
         try {
             for (var root : roots) {
@@ -120,7 +120,7 @@ final class ClassPathCode implements UserCode {
         return index;
     }
 
-    private static void addFolder(SortedMap<String, Source> index, Path root) throws IOException {
+    private static void addFolder(NavigableMap<String, Source> index, Path root) throws IOException {
         try (var files = Files.walk(root)) {
             for (var file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 var parts = new ArrayList<String>();
@@ -130,7 +130,7 @@ final class ClassPathCode implements UserCode {
         }
     }
 
-    private static void addJar(SortedMap<String, Source> index, Path root) throws IOException {
+    private static void addJar(NavigableMap<String, Source> index, Path root) throws IOException {
         try (var jar = new JarFile(root.toFile(), false)) {
             for (var entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
                 if (entry.getName().startsWith("META-INF/")) continue;

@@ -8,7 +8,7 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferencedCode implements UserCode {
     private final String start;
     private final ClassLoader loader;
-    private final Supplier<SortedMap<String, byte[]>> index = Once.of(this::follow);
+    private final Supplier<NavigableMap<String, byte[]>> index = Once.of(this::follow);
 
     ReferencedCode(Class<?> start, ClassLoader loader) {
         this.start = start.getName();
@@ -33,7 +33,7 @@ final class ReferencedCode implements UserCode {
 
     @Override
     public SortedSet<String> classNames() {
-        return Collections.unmodifiableSortedSet((SortedSet<String>) index.get().keySet());
+        return Collections.unmodifiableSortedSet(index.get().navigableKeySet());
     }
 
     @Override
@@ -48,7 +48,7 @@ final class ReferencedCode implements UserCode {
         return loader;
     }
 
-    private SortedMap<String, byte[]> follow() {
+    private NavigableMap<String, byte[]> follow() {
         var found = new TreeMap<String, byte[]>();
         var open = new ArrayDeque<String>();
         open.add(start);
