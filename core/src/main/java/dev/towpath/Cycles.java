@@ -25,7 +25,7 @@ final class Cycles {
     }
 
     private static boolean hasForwardEdge(List<Draft> drafts) {
-        for (var i = 0; i < drafts.size(); i++) for (var before : drafts.get(i).after) if (before >= i) return true;
+        for (var i = 0; i < drafts.size(); i++) for (var before : drafts.get(i).after()) if (before >= i) return true;
         return false;
     }
 

@@ -38,7 +38,7 @@ final class Draft {
     final String at;
     /// Under which conditions it is not skipped.
     final Needs needs;
-    final List<Integer> after = new ArrayList<>(0);
+    private List<Integer> after = List.of();
     Retry retry = Retry.DEFAULT;
     @Nullable Duration timeout;
     Resources resources = Resources.DEFAULT;
@@ -51,6 +51,15 @@ final class Draft {
         this.guards = guards;
         this.at = at;
         this.needs = needs;
+    }
+
+    List<Integer> after() {
+        return after;
+    }
+
+    void startAfter(int other) {
+        if (after.isEmpty()) after = new ArrayList<>();
+        after.add(other);
     }
 
     boolean isMapped() {

@@ -40,7 +40,11 @@ final class WiredMethods {
         static final Wired REFUSED = new Wired(null, ValueTypes.Unknown.TYPE);
     }
 
-    private record Use(Class<?> function, Shape shape, List<Type> given) {}
+    private record Use(Class<?> function, Shape shape, List<Type> given) {
+        boolean isSame(Class<?> function, Shape shape, List<Type> given) {
+            return this.function == function && this.shape == shape && this.given.equals(given);
+        }
+    }
 
     private record Proved(MethodRef method, List<String> classes) {}
 
@@ -51,6 +55,8 @@ final class WiredMethods {
     private final Map<Proved, Proof> proofs = new HashMap<>();
     private final Set<Problem> reported = new HashSet<>();
     private final Map<String, String> shared = new TreeMap<>();
+    private @Nullable Use last;
+    private Wired lastFound = Wired.REFUSED;
 
     WiredMethods(Class<?> definedBy, ValueTypes types, Findings findings) {
         this.findings = findings;
@@ -65,12 +71,13 @@ final class WiredMethods {
 
     /// Finds a step's method, given values of these types.
     Wired find(Shape shape, @Nullable String step, Serializable function, List<Type> given, String line) {
+        if (last != null && last.isSame(function.getClass(), shape, given)) return lastFound;
         var use = new Use(function.getClass(), shape, given);
         var known = uses.get(use);
-        if (known != null) return known;
-        var found = look(shape, step, StepMethod.of(function), given, line);
-        uses.put(use, found);
-        return found;
+        lastFound = known != null ? known : look(shape, step, StepMethod.of(function), given, line);
+        uses.put(use, lastFound);
+        last = use;
+        return lastFound;
     }
 
     private Wired look(Shape shape, @Nullable String step, StepMethod found, List<Type> given, String line) {

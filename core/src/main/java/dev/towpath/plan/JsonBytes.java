@@ -14,8 +14,11 @@ final class JsonBytes {
         bytes = new byte[capacity];
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+    /// These bytes, then those of the other.
+    byte[] toBytes(JsonBytes tail) {
+        var all = Arrays.copyOf(bytes, length + tail.length);
+        System.arraycopy(tail.bytes, 0, all, length, tail.length);
+        return all;
     }
 
     /// Punctuation and keys: ASCII that needs no escape.
@@ -26,30 +29,32 @@ final class JsonBytes {
         return this;
     }
 
+    JsonBytes raw(byte[] json) {
+        room(json.length);
+        System.arraycopy(json, 0, bytes, length, json.length);
+        length += json.length;
+        return this;
+    }
+
     JsonBytes raw(char ascii) {
         room(1);
         bytes[length++] = (byte) ascii;
         return this;
     }
 
-    JsonBytes raw(JsonBytes other) {
-        room(other.length);
-        System.arraycopy(other.bytes, 0, bytes, length, other.length);
-        length += other.length;
-        return this;
-    }
-
     /// JSON that is written already.
     JsonBytes json(String text) {
-        var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
-        return this;
+        return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
     JsonBytes number(int number) {
-        return number >= 0 && number < 10 ? raw((char) ('0' + number)) : raw(Integer.toString(number));
+        if (number < 0) return raw(Integer.toString(number));
+        var digits = 1;
+        for (var rest = number; rest > 9; rest /= 10) digits++;
+        room(digits);
+        length += digits;
+        for (int rest = number, i = length; digits > 0; digits--, rest /= 10) bytes[--i] = (byte) ('0' + rest % 10);
+        return this;
     }
 
     JsonBytes text(String text) {

@@ -2,16 +2,14 @@ package dev.towpath.plan;
 
 /// The canonical JSON form of a plan (docs/plan.md, docs/plan.schema.json): equal plans have equal bytes.
 ///
-/// Types, files, methods and policies stand in tables and are named by their index, so that graphs of 100,000 nodes stay
-/// small.
+/// Types, files, methods, policies and what many nodes have in common stand in tables and are named by their index, so
+/// that graphs of 100,000 nodes stay small.
 public final class PlanJson {
     private PlanJson() {}
 
     /// The bytes of a plan.
     public static byte[] write(Plan plan) {
-        var out = new JsonBytes(1024 + 64 * plan.nodes().size());
-        new PlanWriter(plan).write(out);
-        return out.toBytes();
+        return new PlanWriter(plan).toBytes();
     }
 
     /// The plan of some bytes.

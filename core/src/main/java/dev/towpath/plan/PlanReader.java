@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class PlanReader {
     private final List<String> files;
     private final List<Node.Code> codes;
     private final List<Policies> policies;
+    private final List<Kind> kinds;
+    private final List<Map<?, ?>> nodes;
+    private final List<String> nodeTypes;
 
     private PlanReader(Map<?, ?> plan) {
         var format = whole(plan, "format");
@@ -34,6 +38,11 @@ final class PlanReader {
         this.files = list(plan, "files", String.class::cast);
         this.codes = list(plan, "methods", method -> code(object(method)));
         this.policies = list(plan, "policies", one -> policies(object(one)));
+        this.nodes = list(plan, "nodes", PlanReader::object);
+        var kindTrees = list(plan, "kinds", PlanReader::object);
+        var typesOfKinds = kindTrees.stream().map(kind -> types.get(integer(kind, "type"))).toList();
+        this.nodeTypes = nodes.stream().map(node -> typesOfKinds.get(integer(node, "kind"))).toList();
+        this.kinds = kindTrees.stream().map(this::kind).toList();
     }
 
     static Plan read(byte[] json) {
@@ -56,7 +65,7 @@ final class PlanReader {
                 new Input(
                         types.get(integer(input, "type")),
                         list(input, "components", component -> component(object(component)))),
-                list(plan, "nodes", node -> node(object(node))),
+                nodes.stream().map(this::node).toList(),
                 ref(plan.get("output")),
                 texts(plan.get("shared")),
                 schemas());
@@ -110,55 +119,54 @@ final class PlanReader {
                 from.containsKey("allowedFailures") ? integer(from, "allowedFailures") : 0);
     }
 
-    private Node node(Map<?, ?> from) {
-        var frame = frame(from);
-        var kind = text(from, "kind");
-        return switch (kind) {
-            case "step" -> new Node.Step(frame, code(from, "method"), refs(from), policies(from, "policies"));
-            case "each" -> new Node.Each(frame, code(from, "method"), refs(from), policies(from, "policies"));
-            case "batch" ->
-                new Node.Batch(
-                        frame, code(from, "method"), refs(from), integer(from, "size"), policies(from, "policies"));
-            case "choice" ->
-                new Node.Choice(
-                        frame,
-                        ref(from.get("on")),
-                        list(from, "branches", branch -> new Node.Branch(is(branch), ref(array(branch).get(1)))),
-                        from.containsKey("optional"));
-            case "expand" ->
-                new Node.Expand(
-                        frame,
-                        ref(from.get("calls")),
-                        list(from, "pipelines", called -> new PlanReader(object(called)).plan()),
-                        policies(from, "policies"));
-            default -> throw new IllegalArgumentException("a node of kind '" + kind + "'");
-        };
-    }
-
-    private Node.Frame frame(Map<?, ?> from) {
-        var at = array(from.get("at"));
-        var file = files.get(index(at.get(0)));
-        var line = index(at.get(1));
-        return new Node.Frame(
-                text(from, "name"),
+    private Kind kind(Map<?, ?> from) {
+        return new Kind(
+                text(from, "kind"),
                 types.get(integer(from, "type")),
+                place(array(from.get("at"))),
                 from.containsKey("guards")
                         ? list(from, "guards", guard -> new Guard(ref(array(guard).get(1)), is(guard)))
                         : List.of(),
-                from.containsKey("after") ? list(from, "after", PlanReader::index) : List.of(),
-                line == 0 ? file : file + ":" + line);
+                from.containsKey("method") ? codes.get(integer(from, "method")) : null,
+                from.containsKey("size") ? integer(from, "size") : 0,
+                from.containsKey("optional"),
+                from.containsKey("policies") ? policies.get(integer(from, "policies")) : Policies.DEFAULT);
+    }
+
+    private String place(List<?> at) {
+        var file = files.get(index(at.get(0)));
+        var line = index(at.get(1));
+        return line == 0 ? file : file + ":" + line;
+    }
+
+    private Node node(Map<?, ?> from) {
+        var kind = kinds.get(integer(from, "kind"));
+        var after = from.containsKey("after") ? list(from, "after", PlanReader::index) : List.<Integer>of();
+        var frame = new Node.Frame(text(from, "name"), kind.type(), kind.guards(), after, kind.at());
+        var policies = Objects.requireNonNullElse(kind.policies(), Policies.DEFAULT);
+        return switch (kind.word()) {
+            case "step" -> new Node.Step(frame, code(kind), refs(from), policies);
+            case "each" -> new Node.Each(frame, code(kind), refs(from), policies);
+            case "batch" -> new Node.Batch(frame, code(kind), refs(from), kind.size(), policies);
+            case "choice" -> {
+                var branches = list(from, "branches", branch -> new Node.Branch(is(branch), ref(array(branch).get(1))));
+                yield new Node.Choice(frame, ref(from.get("on")), branches, kind.optional());
+            }
+            case "expand" -> {
+                var called = list(from, "pipelines", pipeline -> new PlanReader(object(pipeline)).plan());
+                yield new Node.Expand(frame, ref(from.get("calls")), called, policies);
+            }
+            default -> throw new IllegalArgumentException("a node of kind '" + kind.word() + "'");
+        };
+    }
+
+    private static Node.Code code(Kind kind) {
+        if (kind.code() == null) throw new IllegalArgumentException("a " + kind.word() + " without a method");
+        return kind.code();
     }
 
     private static String is(@Nullable Object condition) {
         return (String) array(condition).getFirst();
-    }
-
-    private Node.Code code(Map<?, ?> from, String key) {
-        return codes.get(integer(from, key));
-    }
-
-    private Policies policies(Map<?, ?> from, String key) {
-        return from.containsKey(key) ? policies.get(integer(from, key)) : Policies.DEFAULT;
     }
 
     private List<Ref> refs(Map<?, ?> from) {
@@ -166,9 +174,20 @@ final class PlanReader {
     }
 
     private Ref ref(@Nullable Object from) {
+        if (from instanceof Long) return whole(index(from));
         var parts = array(from);
         var path = parts.subList(2, parts.size()).stream().map(String.class::cast).toList();
         return new Ref(index(parts.get(0)), path, types.get(index(parts.get(1))));
+    }
+
+    private Ref whole(int node) {
+        var type =
+                switch (node) {
+                    case Ref.INPUT -> types.get(integer(object(plan.get("input")), "type"));
+                    case Ref.ATTEMPT -> Kind.ATTEMPT;
+                    default -> nodeTypes.get(node);
+                };
+        return new Ref(node, List.of(), type);
     }
 
     private static Map<?, ?> object(@Nullable Object tree) {

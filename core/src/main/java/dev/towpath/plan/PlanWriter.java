@@ -2,27 +2,38 @@ package dev.towpath.plan;
 
 import dev.towpath.Resources;
 import dev.towpath.Retry;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one plan. The nodes come last, as the tables before them are filled while the nodes are written.
 final class PlanWriter {
+    private static final byte[] NAME = "{\"name\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KIND = ",\"kind\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] INPUTS = ",\"inputs\":[".getBytes(StandardCharsets.US_ASCII);
+
     private final Plan plan;
+    private final Table<Kind> kinds = new Table<>();
     private final Table<String> types = new Table<>();
     private final Table<String> files = new Table<>();
     private final Table<Node.Code> codes = new Table<>();
     private final Table<Policies> policies = new Table<>();
+    private @Nullable Kind lastKind;
+    private int lastIndex;
 
     PlanWriter(Plan plan) {
         this.plan = plan;
     }
 
-    void write(JsonBytes out) {
+    byte[] toBytes() {
         var inputType = types.index(plan.input().type());
-        var nodes = new JsonBytes(1024 + 64 * plan.nodes().size());
+        var nodes = new JsonBytes(1024 + 48 * plan.nodes().size());
         list(nodes, plan.nodes(), this::node);
+        nodes.raw('}');
+        var out = new JsonBytes(4096);
         out.raw("{\"format\":").number(Plan.FORMAT).raw(",\"name\":").text(plan.name());
         out.raw(",\"description\":").text(plan.description()).raw(",\"tags\":");
         list(out, plan.tags(), JsonBytes::text);
@@ -33,6 +44,8 @@ final class PlanWriter {
         ref(out, plan.output());
         out.raw(",\"shared\":");
         map(out, plan.shared());
+        var frames = new JsonBytes(4096);
+        list(frames, kinds.values(), this::kind);
         out.raw(",\"types\":");
         list(out, types.values(), this::type);
         out.raw(",\"files\":");
@@ -41,7 +54,8 @@ final class PlanWriter {
         list(out, codes.values(), PlanWriter::code);
         out.raw(",\"policies\":");
         list(out, policies.values(), PlanWriter::policies);
-        out.raw(",\"nodes\":").raw(nodes).raw('}');
+        out.raw(",\"kinds\":").raw(frames.toBytes(new JsonBytes(0))).raw(",\"nodes\":");
+        return out.toBytes(nodes);
     }
 
     private interface Part<T> {
@@ -138,57 +152,64 @@ final class PlanWriter {
     }
 
     private void node(JsonBytes out, Node node) {
+        var frame = node.frame();
+        out.raw(NAME).text(frame.name()).raw(KIND).number(kindOf(node));
         switch (node) {
-            case Node.Step step -> work(out, "step", step, step.inputs());
-            case Node.Each each -> work(out, "each", each, each.inputs());
-            case Node.Batch batch -> {
-                work(out, "batch", batch, batch.inputs());
-                out.raw(",\"size\":").number(batch.size());
+            case Node.Step step -> inputs(out, step.inputs());
+            case Node.Each each -> inputs(out, each.inputs());
+            case Node.Batch batch -> inputs(out, batch.inputs());
+            case Node.Choice choice -> {
+                out.raw(",\"on\":");
+                ref(out, choice.on());
+                out.raw(",\"branches\":");
+                list(out, choice.branches(), (to, branch) -> condition(to, branch.is(), branch.value()));
             }
-            case Node.Choice choice -> choice(out, choice);
-            case Node.Expand expand -> expand(out, expand);
-        }
-        var policies = Node.policies(node);
-        if (policies != null && !policies.equals(Policies.DEFAULT))
-            out.raw(",\"policies\":").number(this.policies.index(policies));
-        out.raw('}');
-    }
-
-    private void work(JsonBytes out, String kind, Node.Work node, List<Ref> inputs) {
-        frame(out, kind, node.frame());
-        out.raw(",\"method\":").number(codes.index(node.code())).raw(",\"inputs\":");
-        list(out, inputs, this::ref);
-    }
-
-    private void choice(JsonBytes out, Node.Choice choice) {
-        frame(out, "choice", choice.frame());
-        out.raw(",\"on\":");
-        ref(out, choice.on());
-        out.raw(",\"branches\":");
-        list(out, choice.branches(), (to, branch) -> condition(to, branch.is(), branch.value()));
-        if (choice.optional()) out.raw(",\"optional\":true");
-    }
-
-    private void expand(JsonBytes out, Node.Expand expand) {
-        frame(out, "expand", expand.frame());
-        out.raw(",\"calls\":");
-        ref(out, expand.calls());
-        out.raw(",\"pipelines\":");
-        list(out, expand.pipelines(), (to, called) -> new PlanWriter(called).write(to));
-    }
-
-    private void frame(JsonBytes out, String kind, Node.Frame frame) {
-        out.raw("{\"kind\":\"").raw(kind).raw("\",\"name\":").text(frame.name());
-        out.raw(",\"type\":").number(types.index(frame.type())).raw(",\"at\":");
-        place(out, frame.at());
-        if (!frame.guards().isEmpty()) {
-            out.raw(",\"guards\":");
-            list(out, frame.guards(), (to, guard) -> condition(to, guard.is(), guard.on()));
+            case Node.Expand expand -> {
+                out.raw(",\"calls\":");
+                ref(out, expand.calls());
+                out.raw(",\"pipelines\":");
+                list(out, expand.pipelines(), (to, called) -> to.raw(new PlanWriter(called).toBytes()));
+            }
         }
         if (!frame.after().isEmpty()) {
             out.raw(",\"after\":");
             list(out, frame.after(), JsonBytes::number);
         }
+        out.raw('}');
+    }
+
+    /// Nodes wired in a loop follow each other and share their parts.
+    private int kindOf(Node node) {
+        if (lastKind == null || !lastKind.isOf(node)) {
+            lastKind = Kind.of(node);
+            lastIndex = kinds.index(lastKind);
+        }
+        return lastIndex;
+    }
+
+    private void inputs(JsonBytes out, List<Ref> inputs) {
+        out.raw(INPUTS);
+        for (var i = 0; i < inputs.size(); i++) {
+            if (i > 0) out.raw(',');
+            ref(out, inputs.get(i));
+        }
+        out.raw(']');
+    }
+
+    private void kind(JsonBytes out, Kind kind) {
+        out.raw("{\"kind\":").text(kind.word()).raw(",\"type\":").number(types.index(kind.type())).raw(",\"at\":");
+        place(out, kind.at());
+        if (kind.code() != null) out.raw(",\"method\":").number(codes.index(kind.code()));
+        if (kind.size() > 0) out.raw(",\"size\":").number(kind.size());
+        if (kind.optional()) out.raw(",\"optional\":true");
+        if (!kind.guards().isEmpty()) {
+            out.raw(",\"guards\":");
+            list(out, kind.guards(), (to, guard) -> condition(to, guard.is(), guard.on()));
+        }
+        var policies = kind.policies();
+        if (policies != null && !policies.equals(Policies.DEFAULT))
+            out.raw(",\"policies\":").number(this.policies.index(policies));
+        out.raw('}');
     }
 
     private void condition(JsonBytes out, String is, Ref ref) {
@@ -215,7 +236,12 @@ final class PlanWriter {
         return line;
     }
 
+    /// The node alone where the whole of what it gives is meant.
     private void ref(JsonBytes out, Ref ref) {
+        if (ref.path().isEmpty() && ref.type().equals(Kind.producedBy(ref.node(), plan))) {
+            out.number(ref.node());
+            return;
+        }
         out.raw('[').number(ref.node()).raw(',').number(types.index(ref.type()));
         for (var name : ref.path()) out.raw(',').text(name);
         out.raw(']');
