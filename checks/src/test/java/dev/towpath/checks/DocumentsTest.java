@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentsTest {
     private static final Path ROOT = Project.root();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\S+)[^\\n]*\\n(.*?)^```$");
-    private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)");
+    private static final Pattern CLASS =
+            Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)");
 
     @TempDir
     Path work;
@@ -27,13 +28,15 @@ class DocumentsTest {
     @TestFactory
     Stream<DynamicTest> every_document_is_true() throws IOException {
         return documents().stream()
-                .map(document -> DynamicTest.dynamicTest(
-                        ROOT.relativize(document).toString(), () -> check(document)));
+                .map(document ->
+                        DynamicTest.dynamicTest(ROOT.relativize(document).toString(), () -> check(document)));
     }
 
     private static List<Path> documents() throws IOException {
         try (var docs = Files.walk(ROOT.resolve("docs"))) {
-            var all = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+            var all = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList());
             all.addFirst(ROOT.resolve("README.md"));
             return all;
         }
@@ -75,7 +78,9 @@ class DocumentsTest {
     private static void obey(Path folder, String block) throws IOException, InterruptedException {
         for (var line : block.lines().toList()) {
             if (line.startsWith("$ ./towpath ")) {
-                towpath(folder, List.of(line.substring("$ ./towpath ".length()).trim().split("\\s+")));
+                towpath(
+                        folder,
+                        List.of(line.substring("$ ./towpath ".length()).trim().split("\\s+")));
             } else if (line.startsWith("$ ")) {
                 // Setting up and testing the project itself is what runs this test.
                 assertThat(line).isIn("$ ./test", "$ .ci/run", "$ .ci/long", "$ ./format");
