@@ -1,0 +1,50 @@
+package dev.towpath.engine.machine;
+
+import dev.towpath.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A decision that is being made.
+final class Draft {
+    private final List<Event> events = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final RunState state;
+    private boolean started;
+
+    Draft(RunState state) {
+        this.state = state;
+        this.started = state.status() != Status.QUEUED;
+    }
+
+    Draft event(Event event) {
+        events.add(event);
+        return this;
+    }
+
+    Draft effect(Effect effect) {
+        effects.add(effect);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    /// The run starts with its first attempt, and goes on with its next one after a wait.
+    Draft runs() {
+        if (!started) event(new Event.RunStarted());
+        else if (isEmpty() && state.status() == Status.WAITING) event(new Event.RunWoken());
+        started = true;
+        return this;
+    }
+
+    /// Everything that is asked about the value of a node.
+    Draft looks(int node) {
+        for (var watch : state.graph.watched(node)) effect(new Effect.Look(watch));
+        return this;
+    }
+
+    Decision done() {
+        return events.isEmpty() && effects.isEmpty() ? Decision.NOTHING : new Decision(events, effects);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.towpath.engine.machine;
+
+import dev.towpath.Failure;
+import dev.towpath.RunId;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the world tells a run.
+public sealed interface Message {
+    /// It was submitted.
+    ///
+    /// @param serial one attempt at a time, in the order of the plan
+    /// @param batch so many units of every `each` in one task; 0 to leave it open
+    /// @param only what to run of the plan; null for all of it
+    record Submit(boolean serial, int batch, @Nullable Only only) implements Message {}
+
+    /// One node with what an earlier run has stored.
+    ///
+    /// @param step the node to run
+    /// @param origin the earlier run
+    /// @param stored its outputs of the nodes before it
+    record Only(int step, RunId origin, Map<Integer, Made> stored) {
+        public Only {
+            stored = Map.copyOf(stored);
+        }
+    }
+
+    /// A process has taken it: attempts of the one before are gone.
+    ///
+    /// @param interruptions how often an attempt may be lost before it is given up
+    record TakeOver(String owner, int epoch, int interruptions) implements Message {}
+
+    /// Its code can not be loaded.
+    record MissCode(String reason) implements Message {}
+
+    /// Its code can be loaded after all.
+    record FindCode() implements Message {}
+
+    /// It is time to decide what has become due; see [Machine#decide].
+    record Proceed() implements Message {}
+
+    /// There is a place for an attempt of this step.
+    ///
+    /// @param most units that may share it
+    record Place(int step, int most) implements Message {}
+
+    /// There will never be a place for an attempt of this step.
+    record Refuse(int step, Failure failure) implements Message {}
+
+    /// Units of a mapped step, or the runs that a step asked for, have given values.
+    record UnitsDone(int step, int epoch, UnitResults results) implements Message {}
+
+    /// An attempt has given the value of a step that is not mapped.
+    record StepDone(int step, int epoch, int number, long started, long ended, Made made) implements Message {}
+
+    /// What a successful attempt has measured.
+    record Metrics(int step, int unit, int number, SortedMap<String, Double> metrics) implements Message {}
+
+    /// An attempt has failed.
+    ///
+    /// @param kind decides whether it is tried again
+    /// @param errors the class names of the exception and its superclasses
+    /// @param chance from 0 to 1, for the jitter of the delay
+    record AttemptFailed(
+            int step, int unit, int epoch, int number, long started, long ended, Cause cause) implements Message {}
+
+    /// Why an attempt failed.
+    ///
+    /// @param errors the class names of the exception and its superclasses
+    /// @param chance from 0 to 1, for the jitter of the delay
+    record Cause(Kind kind, List<String> errors, Failure failure, double chance) {
+        public Cause {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /// What kind of failure it is.
+    enum Kind {
+        /// Tried again, unless the step says otherwise.
+        APPLICATION,
+        /// Tried again if the step names it.
+        PROGRAMMING,
+        /// Never tried again.
+        BUSINESS
+    }
+
+    /// An attempt has stopped as it was asked to.
+    record AttemptStopped(int step, int unit, int epoch, int number) implements Message {}
+
+    /// The time of a retry has come.
+    record TimerFired(int step, int unit) implements Message {}
+
+    /// A fact about a value.
+    record Looked(int watch, Answer answer) implements Message {}
+
+    /// The list of a mapped step is kept.
+    record Gathered(int step, Made made, int elements) implements Message {}
+
+    /// The list of a mapped step can not be kept.
+    record GatherFailed(int step, Failure failure) implements Message {}
+
+    /// Someone wants it to stop.
+    record Cancel(String reason) implements Message {}
+
+    /// Someone wants it to go on after its end.
+    record Resume() implements Message {}
+}
