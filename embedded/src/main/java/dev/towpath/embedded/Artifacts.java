@@ -1,0 +1,162 @@
+package dev.towpath.embedded;
+
+import dev.towpath.Digest;
+import dev.towpath.FolderRef;
+import dev.towpath.spi.ArtifactQuery;
+import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.ArtifactStore;
+import dev.towpath.spi.Journal;
+import dev.towpath.spi.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Finds artifacts by name and hands them out, each verified by its digest.
+final class Artifacts {
+    private static final int CHUNK = 1 << 16;
+    private static final int CANDIDATES = 1000;
+
+    private final Journal journal;
+    private final ArtifactStore store;
+    private final Values values;
+    private final Places places;
+
+    Artifacts(Journal journal, ArtifactStore store, Values values, Places places) {
+        this.journal = journal;
+        this.store = store;
+        this.values = values;
+        this.places = places;
+    }
+
+    List<ArtifactView> list(ArtifactFilter filter) {
+        return journal.artifacts(filter.query()).stream().map(Artifacts::view).toList();
+    }
+
+    static ArtifactView view(ArtifactRow row) {
+        return new ArtifactView(
+                row.pipeline(),
+                row.step(),
+                row.name(),
+                row.version(),
+                row.run(),
+                row.created(),
+                row.size(),
+                row.mediaType(),
+                row.digest(),
+                row.fileName(),
+                row.elements());
+    }
+
+    /// The artifact of `pipeline/step/name`, the newest, or of `pipeline/step/name/version`. The name may be left out
+    /// where the step gives one artifact only; a step's name may hold `/`.
+    ArtifactView find(String path) {
+        var parts = path.split("/", -1);
+        var version = -1;
+        var last = parts.length;
+        if (last > 2 && parts[last - 1].matches("[1-9][0-9]{0,8}")) version = Integer.parseInt(parts[--last]);
+        if (last > 2) {
+            var step = String.join("/", Arrays.asList(parts).subList(1, last - 1));
+            var found = query(parts[0], step, parts[last - 1], version);
+            if (found.size() == 1) return found.getFirst();
+        }
+        if (last > 1) {
+            var step = String.join("/", Arrays.asList(parts).subList(1, last));
+            var found = query(parts[0], step, null, version);
+            if (found.size() == 1) return found.getFirst();
+        }
+        throw missing(path, parts[0], version);
+    }
+
+    private List<ArtifactView> query(String pipeline, String step, @Nullable String name, int version) {
+        return list(new ArtifactFilter(pipeline, step, name, version, null, 2));
+    }
+
+    private NotFound missing(String path, String pipeline, int version) {
+        var ofPipeline = journal.artifacts(new ArtifactQuery(pipeline, null, null, -1, null, CANDIDATES));
+        var rows = ofPipeline.isEmpty()
+                ? journal.artifacts(new ArtifactQuery(null, null, null, -1, null, CANDIDATES))
+                : ofPipeline;
+        var names = rows.stream()
+                .map(row -> row.pipeline() + "/" + row.step() + "/" + row.name() + (version > 0 ? "/" + row.version() : ""))
+                .toList();
+        var hint = Nearest.hint(path, names, "This store has no artifacts yet: run a pipeline first.");
+        return new NotFound("artifact-not-found", "there is no artifact '" + path + "'", path, hint);
+    }
+
+    InputStream open(ArtifactView artifact) throws IOException {
+        if (isFolder(artifact)) {
+            var hint = "Copy it instead: `towpath artifacts get " + artifact.path() + " FOLDER`.";
+            throw new NotFound("artifact-is-folder", "this artifact is a folder, not a file", artifact.path(), hint);
+        }
+        if (values.small(artifact.digest()) == null) store.verify(artifact.digest());
+        return values.open(artifact.digest());
+    }
+
+    private static boolean isFolder(ArtifactView artifact) {
+        return artifact.mediaType().equals(ArtifactRow.FOLDER);
+    }
+
+    /// Copies a file, a value as JSON, or a folder; into the target if that is an existing folder.
+    Path copy(ArtifactView artifact, Path target) throws IOException {
+        var place = Files.isDirectory(target) ? target.resolve(fileName(artifact)) : target;
+        if (isFolder(artifact)) copyFolder(artifact, place);
+        else copyFile(artifact.digest(), place);
+        return place;
+    }
+
+    private static String fileName(ArtifactView artifact) {
+        if (!artifact.fileName().isEmpty()) return artifact.fileName();
+        return artifact.step().replace('/', '-') + "-" + artifact.name() + ".json";
+    }
+
+    private void copyFolder(ArtifactView artifact, Path target) throws IOException {
+        if (Files.exists(target))
+            throw new NotFound(
+                    "target-exists", "there is something already", target.toString(), "Name a folder that does not exist.");
+        var entries = places.entries(artifact.digest());
+        Files.createDirectories(target);
+        for (var entry : entries) copyFile(entry.digest(), inside(target, entry));
+    }
+
+    private static Path inside(Path folder, FolderRef.Entry entry) throws IOException {
+        var place = folder.resolve(entry.path()).normalize();
+        if (!place.startsWith(folder.normalize())) throw new IOException("'" + entry.path() + "' leaves its folder");
+        return place;
+    }
+
+    private void copyFile(Digest digest, Path target) throws IOException {
+        var folder = Objects.requireNonNullElse(target.toAbsolutePath().getParent(), target);
+        Files.createDirectories(folder);
+        var draft = Files.createTempFile(folder, ".towpath", ".part");
+        try {
+            var sha256 = Digest.sha256();
+            try (var in = values.open(digest);
+                    var out = Files.newOutputStream(draft)) {
+                var chunk = new byte[CHUNK];
+                for (var n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                    sha256.update(chunk, 0, n);
+                    out.write(chunk, 0, n);
+                }
+            }
+            if (!Digest.of(sha256).equals(digest)) throw corrupt(digest);
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static StoreException corrupt(Digest digest) {
+        return new StoreException(
+                "artifact-corrupt",
+                "the stored content " + digest.brief() + " is damaged",
+                digest.hex(),
+                "Restore the file from a backup, or make it again with a new run.",
+                null);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.towpath.embedded;
+
+import dev.towpath.Digest;
+import dev.towpath.InvalidInput;
+import dev.towpath.Pipeline;
+import dev.towpath.Problem;
+import dev.towpath.RunId;
+import dev.towpath.Status;
+import dev.towpath.code.Bundle;
+import dev.towpath.engine.AttemptLogs;
+import dev.towpath.engine.CodeLoader.Code;
+import dev.towpath.engine.Engine;
+import dev.towpath.engine.EngineException;
+import dev.towpath.engine.EngineOptions;
+import dev.towpath.engine.LocalAttempts;
+import dev.towpath.engine.RunContents;
+import dev.towpath.engine.RunEnd;
+import dev.towpath.engine.Submission;
+import dev.towpath.plan.Plan;
+import dev.towpath.spi.StoreException;
+import dev.towpath.value.Codec;
+import dev.towpath.value.Codecs;
+import dev.towpath.value.Encoded;
+import dev.towpath.value.EncodedJson;
+import dev.towpath.value.Json;
+import dev.towpath.value.TypeNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The engine of one process on one store, with all that it is made of.
+final class Execution implements AutoCloseable {
+    /// How long the end of the process is held up for the journal when a step has asked for it.
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
+
+    private final OpenStore store;
+    private final Values values;
+    private final RunContents contents;
+    private final Codes codes;
+    private final AttemptLogs logs;
+    private final LocalAttempts attempts;
+    private final Engine engine;
+    private final ExitHook exitHook;
+    private final RunViews views;
+    private volatile Consumer<RunId> onExit = _ -> {};
+
+    Execution(OpenStore store, RandomIds ids, TowpathOptions options, Values values, RunViews views) {
+        this.store = store;
+        this.values = values;
+        this.views = views;
+        this.contents = new RunContents(store.artifacts(), store.folder());
+        this.codes = new Codes(store.artifacts());
+        var clock = InstantSource.system();
+        this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
+        var surroundings =
+                new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
+        this.attempts = new LocalAttempts(surroundings, options.cpuSlots(), options.grace());
+        this.engine = new Engine(
+                new Engine.Parts(
+                        store.journal(), store.artifacts(), codes, attempts.factory(), clock, ids, Execution::halt),
+                EngineOptions.DEFAULT.with(options.cpuSlots(), options.memoryBytes(), options.pools()));
+        this.exitHook = new ExitHook(attempts, this::exiting);
+    }
+
+    private static void halt(int code, Throwable cause) {
+        System.err.println("towpath: the engine can not go on and ends the process; its runs can be resumed: " + cause);
+        Runtime.getRuntime().halt(code);
+    }
+
+    void register(Pipeline<?, ?> pipeline) {
+        codes.register(pipeline);
+    }
+
+    void onExit(Consumer<RunId> action) {
+        onExit = action;
+    }
+
+    private void exiting(RunId run) {
+        try {
+            engine.await(run, LAST_COMMIT);
+        } catch (TimeoutException e) {
+            // Other steps of the run are at work; that this one has failed is written by now.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        onExit.accept(run);
+    }
+
+    <I extends Record, O> Run<O> submit(Pipeline<I, O> pipeline, I input, RunOptions options) {
+        var checked = InputCheck.checked(pipeline.plan().input(), input, store.folder());
+        var bundle = kept(() -> codes.keep(pipeline));
+        var id = submit(bundle, pipeline.plan(), encoded(checked), options, null);
+        var codec = new Codecs().codec(pipeline.output());
+        return new Run<>(id, this, run -> cast(result(run, codec)));
+    }
+
+    Run<Object> submit(Bundle bundle, Plan plan, Record input, RunOptions options) {
+        var loader = input.getClass().getClassLoader();
+        var digest = kept(() -> codes.keep(bundle, loader));
+        return run(submit(digest, plan, encoded(input), options, null));
+    }
+
+    Run<Object> submitOnly(String step, RunId from, RunOptions options) {
+        var row = views.row(from);
+        var input = new Encoded(values.read(row.input()), store.journal().contents(row.input()));
+        var only = new Submission.Only(step, from);
+        return run(submit(row.bundle(), views.plan(row), input, options, only));
+    }
+
+    private RunId submit(
+            Digest bundle, Plan plan, Encoded input, RunOptions options, Submission.@Nullable Only only) {
+        var shown = new String(Json.write(Map.of("origins", options.origins())), StandardCharsets.UTF_8);
+        return engine.submit(new Submission(
+                bundle,
+                plan,
+                input.bytes(),
+                input.contents(),
+                shown,
+                options.key(),
+                options.mode().forEngine(),
+                only));
+    }
+
+    private Encoded encoded(Record input) {
+        try {
+            return new Codecs().codec(input.getClass()).encode(input, contents);
+        } catch (EngineException e) { // a file that is missing, or can not be kept
+            throw new InvalidInput(List.of(new Problem(e.code(), e.what(), e.at(), null, e.hint())));
+        } catch (IOException e) {
+            throw failed("the input could not be stored", e);
+        }
+    }
+
+    private interface Keeping {
+        Digest keep() throws IOException;
+    }
+
+    private static Digest kept(Keeping keeping) {
+        try {
+            return keeping.keep();
+        } catch (IOException e) {
+            throw failed("the pipeline's code could not be stored", e);
+        }
+    }
+
+    private static StoreException failed(String what, IOException cause) {
+        return new StoreException(
+                "store-failed", what + ": " + cause.getMessage(), null, "Look at the cause and try again.", cause);
+    }
+
+    Run<Object> resume(RunId run) {
+        engine.resume(run);
+        return run(run);
+    }
+
+    private Run<Object> run(RunId id) {
+        return new Run<>(id, this, run -> {
+            var row = views.row(run);
+            var plan = views.plan(row);
+            if (codes.load(row.bundle()) instanceof Code.Ready(var loader))
+                return result(run, new Codecs().codec(TypeNames.parse(plan.output().type(), loader)));
+            throw new IllegalStateException("the code of " + run + " was here a moment ago");
+        });
+    }
+
+    @SuppressWarnings("unchecked") // the codec is that of the pipeline's output
+    private static <O> O cast(Object value) {
+        return (O) value;
+    }
+
+    private Object result(RunId run, Codec codec) {
+        var output = views.row(run).output();
+        try {
+            return codec.decode(output == null ? EncodedJson.nothing() : values.read(output), contents);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the result of " + run + " can not be read", e);
+        }
+    }
+
+    void end(RunId run) throws InterruptedException {
+        ended(engine.await(run));
+    }
+
+    void end(RunId run, Duration longest) throws InterruptedException, TimeoutException {
+        ended(engine.await(run, longest));
+    }
+
+    private static void ended(RunEnd end) {
+        if (end.status() == Status.CANCELLED) throw new RunCancelled(end.run());
+        var failure = end.failure();
+        if (failure != null) throw new RunFailed(end.run(), failure);
+    }
+
+    RunView view(RunId run) {
+        return views.whole(views.row(run), engine.live(run));
+    }
+
+    Status status(RunId run) {
+        return engine.live(run).map(now -> now.status()).orElseGet(() -> views.row(run).status());
+    }
+
+    boolean executes(RunId run) {
+        return engine.live(run).isPresent();
+    }
+
+    void cancel(RunId run) {
+        engine.cancel(run, "asked by the program");
+    }
+
+    AutoCloseable followLogs(RunId run, Consumer<LogLine> lines) {
+        return logs.follow(run, line -> lines.accept(LogReader.of(line)));
+    }
+
+    AutoCloseable followEvents(RunId run, Consumer<EventView> events) {
+        return engine.listen(run, event -> events.accept(EventView.of(event)));
+    }
+
+    int abandonedThreads() {
+        return attempts.abandonedThreads();
+    }
+
+    /// Interrupts what runs. The runs can be resumed.
+    @Override
+    public void close() {
+        exitHook.close();
+        engine.close();
+        logs.close();
+        try {
+            codes.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.towpath.embedded;
+
+import dev.towpath.RunId;
+import dev.towpath.engine.LocalAttempts;
+import java.util.function.Consumer;
+
+/// Notices when the code of a step ends the whole process, so that the run says why. An end that nobody of ours asked
+/// for, such as by a signal, is left alone.
+final class ExitHook implements AutoCloseable {
+    private final Thread hook;
+
+    /// @param attempts whose code may do it
+    /// @param called gets the run; the process ends when it returns
+    ExitHook(LocalAttempts attempts, Consumer<RunId> called) {
+        hook = Thread.ofPlatform()
+                .name("towpath-exit")
+                .inheritInheritableThreadLocals(false)
+                .unstarted(() -> attempts.exitingRun().ifPresent(called));
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already.
+        }
+    }
+}

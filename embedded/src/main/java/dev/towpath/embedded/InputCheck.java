@@ -1,0 +1,33 @@
+package dev.towpath.embedded;
+
+import dev.towpath.plan.Input;
+import dev.towpath.value.Codecs;
+import dev.towpath.value.Given;
+import dev.towpath.value.Inputs;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+
+/// Checks an input record that a program made: bounds, files that are missing, components that are null.
+final class InputCheck {
+    private InputCheck() {}
+
+    /// @param folder stands for the folders that texts may refer to; there are no texts
+    /// @throws dev.towpath.InvalidInput with every problem
+    static <I extends Record> I checked(Input declared, I input, Path folder) {
+        var given = new LinkedHashMap<String, Given>();
+        for (var component : input.getClass().getRecordComponents()) {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            try {
+                given.put(component.getName(), new Given.Java(accessor.invoke(input), "the program"));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalArgumentException("component " + component.getName() + " of the input can not be read", e);
+            }
+        }
+        new Inputs(new Codecs(), new Inputs.Folders(folder, folder, folder))
+                .bind(declared, input.getClass().getClassLoader(), given)
+                .orThrow();
+        return input;
+    }
+}

@@ -1,0 +1,328 @@
+package dev.towpath.embedded;
+
+import dev.towpath.Pipeline;
+import dev.towpath.RunId;
+import dev.towpath.Status;
+import dev.towpath.code.Bundle;
+import dev.towpath.engine.EngineException;
+import dev.towpath.engine.History;
+import dev.towpath.plan.Node;
+import dev.towpath.plan.Plan;
+import dev.towpath.spi.RunQuery;
+import dev.towpath.spi.RunRow;
+import dev.towpath.value.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A store of runs, and the execution of runs in it.
+///
+/// ```java
+/// try (var towpath = Towpath.open(folder, pipeline)) {
+///     FileRef montage = towpath.run(pipeline, new Input(photo, 0.5)).await();
+/// }
+/// ```
+///
+/// One process at a time executes the runs of a store; any number may look at it. Safe for many threads.
+public final class Towpath implements AutoCloseable {
+    private static final Set<Status> UNFINISHED =
+            Set.of(Status.CREATED, Status.QUEUED, Status.RUNNING, Status.WAITING, Status.CANCELLING);
+    private static final int MANY = 10_000;
+
+    private final OpenStore store;
+    private final RunViews views;
+    private final Artifacts artifacts;
+    private final @Nullable Execution execution;
+
+    private Towpath(OpenStore store, @Nullable TowpathOptions options) {
+        this.store = store;
+        var values = new Values(store.journal(), store.artifacts());
+        var places = new Places(store.artifacts(), store.folder(), options != null);
+        this.artifacts = new Artifacts(store.journal(), store.artifacts(), values, places);
+        this.views = new RunViews(
+                store.journal(), values, new OutputJson(values, store.journal(), places), this::isExecuted);
+        this.execution = options == null ? null : new Execution(store, new RandomIds(), options, values, views);
+    }
+
+    /// Opens a store, made if it is not there, and executes runs in it with what this machine has.
+    ///
+    /// @param pipelines whose runs may be resumed with this program's classes
+    /// @throws dev.towpath.spi.StoreException `store-in-use`, `store-not-writable`, `store-newer`, …
+    public static Towpath open(Path folder, Pipeline<?, ?>... pipelines) {
+        return open(folder, TowpathOptions.DEFAULT, pipelines);
+    }
+
+    /// Opens a store, made if it is not there, and executes runs in it.
+    ///
+    /// @param pipelines whose runs may be resumed with this program's classes
+    /// @throws dev.towpath.spi.StoreException `store-in-use`, `store-not-writable`, `store-newer`, …
+    public static Towpath open(Path folder, TowpathOptions options, Pipeline<?, ?>... pipelines) {
+        return executing(
+                OpenStore.owned(folder, InstantSource.system().instant()), options, pipelines);
+    }
+
+    /// Looks at a store and changes nothing, also while another process executes its runs.
+    ///
+    /// @throws dev.towpath.spi.StoreException `store-missing` if there is none
+    public static Towpath reading(Path folder) {
+        return new Towpath(OpenStore.readOnly(folder), null);
+    }
+
+    /// Executes runs in a store that is in memory and vanishes when it is closed.
+    public static Towpath transientStore(Pipeline<?, ?>... pipelines) {
+        return transientStore(TowpathOptions.DEFAULT, pipelines);
+    }
+
+    /// Executes runs in a store that is in memory and vanishes when it is closed.
+    public static Towpath transientStore(TowpathOptions options, Pipeline<?, ?>... pipelines) {
+        return executing(OpenStore.inMemory(), options, pipelines);
+    }
+
+    private static Towpath executing(OpenStore store, TowpathOptions options, Pipeline<?, ?>... pipelines) {
+        try {
+            var towpath = new Towpath(store, options);
+            for (var pipeline : pipelines) towpath.executor().register(pipeline);
+            return towpath;
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private Execution executor() {
+        if (execution == null) throw new IllegalStateException("this store was opened for reading");
+        return execution;
+    }
+
+    private boolean isExecuted(RunRow row) {
+        if (execution != null) return execution.executes(row.id());
+        var holder = store.holder().now();
+        return holder.isPresent()
+                && (row.owner().isEmpty() || row.owner().startsWith(holder.get().pid() + "-"));
+    }
+
+    /// The folder of the store.
+    public Path folder() {
+        return store.folder();
+    }
+
+    /// Starts a run. When this returns the run is on disk.
+    ///
+    /// @throws dev.towpath.InvalidInput if the input is refused; then there is no such run
+    public <I extends Record, O> Run<O> run(Pipeline<I, O> pipeline, I input) {
+        return executor().submit(pipeline, input, RunOptions.DEFAULT);
+    }
+
+    /// Starts a run. When this returns the run is on disk. The same key twice gives the same run.
+    ///
+    /// @throws dev.towpath.InvalidInput if the input is refused; then there is no such run
+    public <I extends Record, O> Run<O> submit(Pipeline<I, O> pipeline, I input, RunOptions options) {
+        return executor().submit(pipeline, input, options);
+    }
+
+    /// Starts a run of a plan that was made before, without defining the pipeline again.
+    ///
+    /// @param bundle the code, which has the class of the input and its loader
+    /// @param input bound and checked by [dev.towpath.value.Inputs]
+    /// @throws dev.towpath.InvalidInput if a file of the input is missing; then there is no such run
+    public Run<Object> submit(Bundle bundle, Plan plan, Record input, RunOptions options) {
+        return executor().submit(bundle, plan, input, options);
+    }
+
+    /// Starts a run of one step, with the code, the inputs and the values that an earlier run has stored.
+    ///
+    /// @throws EngineException `unknown-step`, or `no-stored-output` if the earlier run never made one of its inputs
+    public Run<Object> submitOnly(String step, RunId from, RunOptions options) {
+        return executor().submitOnly(step, from, options);
+    }
+
+    /// Continues a run whose process died, that failed or was cancelled, from the code and the values in the store.
+    ///
+    /// @throws EngineException `nothing-to-resume` if it has succeeded
+    public Run<Object> resume(RunId run) {
+        views.row(run);
+        return executor().resume(run);
+    }
+
+    /// The runs of a pipeline whose process died, newest first.
+    ///
+    /// @param pipeline its name; null for all
+    public List<RunId> interrupted(@Nullable String pipeline) {
+        return store.journal().runs(new RunQuery(pipeline, UNFINISHED, null, MANY)).stream()
+                .filter(views::isInterrupted)
+                .map(RunRow::id)
+                .toList();
+    }
+
+    /// The run with this name, or the only one whose name starts so; `r-` may be left out.
+    ///
+    /// @throws NotFound `run-not-found` or `run-ambiguous`
+    public RunId find(String name) {
+        var prefix = name.startsWith("r-") ? name : "r-" + name;
+        var found = store.journal().runsStartingWith(prefix, 3);
+        if (found.size() == 1 || !found.isEmpty() && found.getFirst().id().text().equals(prefix))
+            return found.getFirst().id();
+        var hint = "See `towpath runs` for the runs there are.";
+        if (found.isEmpty()) throw new NotFound("run-not-found", "there is no run '" + name + "'", name, hint);
+        throw new NotFound(
+                "run-ambiguous", "more than one run starts with '" + name + "'", name, "Give more of its name.");
+    }
+
+    /// How a run stands: of this process at this moment, of others as last written.
+    ///
+    /// @throws NotFound `run-not-found`
+    public RunView view(RunId run) {
+        return execution != null ? execution.view(run) : views.whole(views.row(run), Optional.empty());
+    }
+
+    /// The newest runs, newest first, without their steps, inputs and outputs.
+    public List<RunView> runs(int limit) {
+        return store.journal().runs(new RunQuery(null, Set.of(), null, limit)).stream()
+                .map(views::brief)
+                .toList();
+    }
+
+    /// The units of a mapped step, by index; empty for a step that is not mapped or has not been given its list.
+    ///
+    /// @throws NotFound `run-not-found`, `step-not-found`
+    public List<UnitView> units(RunId run, String step) {
+        var plan = plan(run);
+        var node = index(plan, step);
+        return new History(store.journal())
+                .units(run, plan, node).stream()
+                        .map(unit -> new UnitView(
+                                unit.index(),
+                                unit.status(),
+                                unit.attempts(),
+                                unit.started(),
+                                unit.ended(),
+                                unit.failure()))
+                        .toList();
+    }
+
+    private static int index(Plan plan, String step) {
+        for (var i = 0; i < plan.nodes().size(); i++) if (plan.nodes().get(i).name().equals(step)) return i;
+        var names = plan.nodes().stream().map(Node::name).toList();
+        throw new NotFound(
+                "step-not-found",
+                "pipeline " + plan.name() + " has no step '" + step + "'",
+                step,
+                Nearest.hint(step, names, "It has no steps."));
+    }
+
+    /// The history of a run from a sequence number on, oldest first.
+    ///
+    /// @throws NotFound `run-not-found`
+    public List<EventView> events(RunId run, long fromSeq, int limit) {
+        return new History(store.journal())
+                .events(run, plan(run), fromSeq, limit).stream().map(EventView::of).toList();
+    }
+
+    /// Lines of the logs of a run's steps.
+    ///
+    /// @throws NotFound `run-not-found`, `step-not-found`
+    public List<LogLine> logs(RunId run, LogQuery query) {
+        var plan = plan(run);
+        var step = query.step();
+        if (step != null) index(plan, step);
+        var steps = step != null
+                ? List.of(step)
+                : plan.nodes().stream().map(Node::name).toList();
+        return new LogReader(store.folder()).read(run, steps, query);
+    }
+
+    /// Calls a consumer for each further line of the logs of a run of this process, on a thread for that.
+    ///
+    /// @return ends it
+    public AutoCloseable followLogs(RunId run, Consumer<LogLine> lines) {
+        return executor().followLogs(run, lines);
+    }
+
+    /// Calls a consumer for each further event of a run of this process, after it is on disk, on a thread for that.
+    ///
+    /// @return ends it
+    public AutoCloseable followEvents(RunId run, Consumer<EventView> events) {
+        return executor().followEvents(run, events);
+    }
+
+    /// Artifacts, by name and then newest version first.
+    public List<ArtifactView> artifacts(ArtifactFilter filter) {
+        return artifacts.list(filter);
+    }
+
+    /// The artifact of `pipeline/step/name`, its newest version, or of `pipeline/step/name/version`. The name may be
+    /// left out where a step gives one artifact only.
+    ///
+    /// @throws NotFound `artifact-not-found`, with similar names
+    public ArtifactView artifact(String path) {
+        return artifacts.find(path);
+    }
+
+    /// Copies an artifact out of the store and compares it with its digest: a file, a value as JSON, or a folder with
+    /// all its files.
+    ///
+    /// @param target a new name; or an existing folder, and then the artifact keeps its own name there
+    /// @return where it is now
+    /// @throws dev.towpath.spi.StoreException `artifact-missing`, `artifact-corrupt`
+    public Path copy(ArtifactView artifact, Path target) throws IOException {
+        return artifacts.copy(artifact, target);
+    }
+
+    /// The content of an artifact that is a file or a value, after comparing it with its digest. The caller closes it.
+    ///
+    /// @throws dev.towpath.spi.StoreException `artifact-missing`, `artifact-corrupt`
+    public InputStream open(ArtifactView artifact) throws IOException {
+        return artifacts.open(artifact);
+    }
+
+    /// The plan that a run executes.
+    ///
+    /// @throws NotFound `run-not-found`
+    public Plan plan(RunId run) {
+        return views.plan(views.row(run));
+    }
+
+    /// Where each input of a run came from, as [RunOptions#origins()] said it.
+    ///
+    /// @throws NotFound `run-not-found`
+    public Map<String, String> origins(RunId run) {
+        var origins = new TreeMap<String, String>();
+        if (Json.parse(views.row(run).options()) instanceof Map<?, ?> options
+                && options.get("origins") instanceof Map<?, ?> byName)
+            byName.forEach((name, origin) -> origins.put(String.valueOf(name), String.valueOf(origin)));
+        return origins;
+    }
+
+    /// The process that executes the runs of this store; empty if none does.
+    public Optional<LockHolder> holder() {
+        return store.holder().now().map(owner -> new LockHolder(owner.pid(), owner.since(), owner.command()));
+    }
+
+    /// How many threads were given up because their step did not stop, and still run.
+    public int abandonedThreads() {
+        return executor().abandonedThreads();
+    }
+
+    /// What is done, at last, when the code of a step ends this process: the run is recorded as failed by then.
+    public void onExitInStep(Consumer<RunId> action) {
+        executor().onExit(action);
+    }
+
+    /// Cancels nothing: what runs is interrupted, and the runs that have not ended can be resumed.
+    @Override
+    public void close() {
+        try {
+            if (execution != null) execution.close();
+        } finally {
+            store.close();
+        }
+    }
+}
