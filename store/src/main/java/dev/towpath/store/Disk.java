@@ -19,7 +19,9 @@ final class Disk {
 
     /// Makes the content of a file survive the loss of power.
     static void sync(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        // Windows wants the right to write, and elsewhere a file may be read-only by now.
+        var mode = isPosix(file) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+        try (var channel = FileChannel.open(file, mode)) {
             channel.force(true);
         }
     }
