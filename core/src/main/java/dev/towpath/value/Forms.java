@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the form of one type, and of all types in it, or refuses it with the place and advice.
 final class Forms {
+    /// A record that contains itself with larger type arguments each time would go on for ever.
+    private static final int MOST_ARGUMENTS = 100;
+
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private final Type root;
@@ -34,6 +37,9 @@ final class Forms {
 
     /// Records and sealed types, which may contain themselves.
     private final Map<Type, Form> named = new HashMap<>();
+
+    /// With how many different type arguments each record is seen.
+    private final Map<Class<?>, Integer> arguments = new HashMap<>();
 
     private boolean immutable = true;
 
@@ -101,7 +107,7 @@ final class Forms {
     }
 
     private Form ofRecord(Type type, Class<?> raw, String path) {
-        if (named.size() > 5_000) throw refused(type, path, Refusals.ENDLESS);
+        if (arguments.merge(raw, 1, Integer::sum) > MOST_ARGUMENTS) throw refused(raw, path, Refusals.ENDLESS);
         var components = raw.getRecordComponents();
         var form = new RecordForm(type, raw, constructor(type, raw, components, path));
         named.put(type, form);

@@ -335,6 +335,13 @@ final class JsonIn {
         return new Misfit("ends in the middle of a value", "The JSON was cut off: write it again.");
     }
 
+    private String word() {
+        var start = at;
+        var word = tryWord("null") ? "null" : tryWord("true") || tryWord("false") ? "a boolean" : "'" + (char) json[at] + "'";
+        at = start;
+        return word;
+    }
+
     /// That something else is here than is wanted.
     Misfit expected(String wanted) {
         var b = peek();
@@ -344,8 +351,7 @@ final class JsonIn {
                     case '"' -> "a text";
                     case '{' -> "an object";
                     case '[' -> "a list";
-                    case 't', 'f' -> "a boolean";
-                    case 'n' -> "null";
+                    case 't', 'f', 'n' -> word();
                     case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
                     default -> b > ' ' && b < 0x7F ? "'" + (char) b + "'" : "a byte 0x%02x".formatted(b);
                 };
