@@ -1,8 +1,8 @@
 package dev.towpath.code;
 
-import dev.towpath.Digest;
 import dev.towpath.code.Finding.Flag;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -12,9 +12,9 @@ import java.util.Set;
 /// Writes the canonical form of a piece of code: what decides its behaviour, without what depends on the rest of the
 /// file (constant-pool indices, lines, numbers in names). What it mentions is collected on the way.
 final class Canon {
-    private static final int HOLE = -1;
+    private static final int OPEN = -1;
 
-    private final List<Object> holes = new ArrayList<>();
+    private final List<Hole> holes = new ArrayList<>();
     private final Set<Node> next = new LinkedHashSet<>();
     private final List<Flag> flags = new ArrayList<>();
     private byte[] bytes = new byte[128];
@@ -43,15 +43,15 @@ final class Canon {
     }
 
     /// Leaves a name open, to be filled with a number by first reach.
-    Canon hole(Object named) {
-        holes.add(named);
-        return number(HOLE);
+    Canon hole(Hole hole) {
+        holes.add(hole);
+        return number(OPEN);
     }
 
     /// Mentions a class of the user's.
     Canon type(ClassFacts type, Reach reach) {
         next.add(reach.type(type));
-        return type.naming().stable() ? text(type.name()) : hole(type);
+        return type.naming().stable() ? text(type.name()) : hole(type.hole());
     }
 
     Canon add(Symbol symbol) {
@@ -76,8 +76,8 @@ final class Canon {
         return new Symbol(Arrays.copyOf(bytes, size), List.copyOf(holes), List.copyOf(next), List.copyOf(flags));
     }
 
-    Node.Content content(List<Finding> findings) {
-        var sha256 = Digest.sha256();
+    /// @param sha256 is used for this, and ready for the next use afterwards
+    Node.Content content(MessageDigest sha256, List<Finding> findings) {
         sha256.update(bytes, 0, size);
         return new Node.Content(sha256.digest(), List.copyOf(holes), List.copyOf(next), List.copyOf(findings));
     }

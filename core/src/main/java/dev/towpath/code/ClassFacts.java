@@ -22,6 +22,8 @@ final class ClassFacts {
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final Naming naming;
     private final String sourceFile;
+    private final Hole hole = new Hole();
+    private final Map<String, Hole> fieldHoles = new HashMap<>();
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<Integer, Symbol> symbols = new HashMap<>();
 
@@ -70,6 +72,16 @@ final class ClassFacts {
 
     Naming naming() {
         return naming;
+    }
+
+    /// Stands for its name where that is not stable.
+    Hole hole() {
+        return hole;
+    }
+
+    /// Stands for the name of a field that `javac` made.
+    Hole hole(String fieldName) {
+        return fieldHoles.computeIfAbsent(fieldName, _ -> new Hole());
     }
 
     String sourceFile() {

@@ -56,7 +56,7 @@ final class FieldUses {
         var name = field.fieldName().stringValue();
         canon.type(owner, reach);
         // `val$x` is named after a local variable, `this$0` after the depth.
-        if (is(field, AccessFlag.SYNTHETIC)) canon.hole(owner.name() + "." + name);
+        if (is(field, AccessFlag.SYNTHETIC)) canon.hole(owner.hole(name));
         else canon.text(name);
         canon.add(reach.types(field.fieldType().stringValue()));
         if (!owner.is(AccessFlag.ENUM) || user.owner() == owner && user.name().equals("<init>")) return;

@@ -43,7 +43,7 @@ final class MethodContent {
 
     Node.Content read() {
         canon.text("method").type(method.owner(), reach);
-        if (method.isLambda()) canon.hole(method);
+        if (method.isLambda()) canon.hole(method.hole());
         else canon.text(method.name());
         canon.number(method.model().flags().flagsMask() & FLAGS);
         canon.add(reach.types(method.descriptor()));
@@ -55,7 +55,7 @@ final class MethodContent {
         }
         var attribute = method.code();
         if (attribute != null) readCode(attribute);
-        return canon.content(findings);
+        return canon.content(reach.sha256(), findings);
     }
 
     private void readCode(CodeAttribute attribute) {

@@ -15,6 +15,7 @@ final class MethodFacts {
     private final MethodModel model;
     private final String name;
     private final String descriptor;
+    private final Hole hole = new Hole();
     private @Nullable Node node;
 
     MethodFacts(ClassFacts owner, MethodModel model) {
@@ -32,6 +33,11 @@ final class MethodFacts {
             node = known;
         }
         return known;
+    }
+
+    /// Stands for its name where that is not stable.
+    Hole hole() {
+        return hole;
     }
 
     ClassFacts owner() {

@@ -1,6 +1,7 @@
 package dev.towpath.code;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ final class Node {
     private final String label;
     private @Nullable Supplier<Content> reading;
     private @Nullable Content content;
+    private int walk;
+    private @Nullable Node from;
 
     /// @param label for people, to say by which way something was reached; empty for what is no method
     Node(String label, Supplier<Content> reading) {
@@ -24,15 +27,35 @@ final class Node {
     Content content() {
         var known = content;
         if (known != null) return known;
-        var read = java.util.Objects.requireNonNull(reading, "read once").get();
+        var read = Objects.requireNonNull(reading, "read once").get();
         content = read;
         reading = null;
         return read;
+    }
+
+    /// Marks it as reached. Marks are kept here because a walk visits tens of thousands of nodes.
+    ///
+    /// @return false if it was reached in the same walk before
+    boolean reach(int newWalk, @Nullable Node by) {
+        if (walk == newWalk) return false;
+        walk = newWalk;
+        from = by;
+        return true;
+    }
+
+    boolean isReached(int inWalk) {
+        return walk == inWalk;
+    }
+
+    /// By which node it was reached in the last walk; null for where that began.
+    @Nullable
+    Node from() {
+        return from;
     }
 
     /// @param digest of everything in it that has a stable name
     /// @param holes the things in it whose names are not stable, in order; they are numbered by first reach
     /// @param next what it reaches directly, in order
     /// @param findings what is to be said about it
-    record Content(byte[] digest, List<Object> holes, List<Node> next, List<Finding> findings) {}
+    record Content(byte[] digest, List<Hole> holes, List<Node> next, List<Finding> findings) {}
 }

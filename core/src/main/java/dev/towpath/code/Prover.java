@@ -19,6 +19,7 @@ public final class Prover {
     private final UserCode code;
     private final Reach reach;
     private final Map<Proofs.Subject, Proof> proofs;
+    private int walks;
 
     /// @param code the user's classes
     public Prover(UserCode code) {
@@ -57,7 +58,7 @@ public final class Prover {
     }
 
     private Proof walk(Proofs.Subject subject) {
-        var walk = new Walk(new Roots(reach).of(subject));
+        var walk = new Walk(new Roots(reach).of(subject), ++walks);
         var problems = new LinkedHashMap<String, Problem>();
         var notes = new LinkedHashMap<String, String>();
         var shared = new LinkedHashMap<String, String>();

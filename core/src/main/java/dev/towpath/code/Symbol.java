@@ -9,4 +9,4 @@ import java.util.List;
 /// @param holes the unstable names in it
 /// @param next what it reaches
 /// @param flags what is to be said of an instruction that has it
-record Symbol(byte[] bytes, List<Object> holes, List<Node> next, List<Flag> flags) {}
+record Symbol(byte[] bytes, List<Hole> holes, List<Node> next, List<Flag> flags) {}

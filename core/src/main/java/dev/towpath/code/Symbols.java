@@ -168,7 +168,7 @@ final class Symbols {
             var key = name + descriptor;
             var target = reach.resolve(facts, key);
             canon.type(facts, reach);
-            if (target != null && target.isLambda()) canon.hole(target);
+            if (target != null && target.isLambda()) canon.hole(target.hole());
             else canon.text(name);
             canon.add(reach.types(descriptor));
             if (name.equals("<init>")) canon.reaches(reach.instance(facts));

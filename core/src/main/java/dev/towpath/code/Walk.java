@@ -3,10 +3,9 @@ package dev.towpath.code;
 import dev.towpath.Digest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One walk over all that a step reaches, depth first, each thing once, in the order of the code.
 ///
@@ -15,38 +14,46 @@ import java.util.Map;
 final class Walk {
     private static final int LONGEST_WAY = 8;
 
-    private final Map<Node, Node> from = new IdentityHashMap<>();
-    private final Map<Object, Integer> numbers = new HashMap<>();
+    private final int number;
     private final List<Reached> findings = new ArrayList<>();
     private final Digest digest;
+    /// Pairs of a node to be visited and the one that reaches it.
+    private @Nullable Node[] open = new Node[256];
+    private int size;
 
     /// @param way the methods on the way to it, from the step on; at most a few
     record Reached(Finding finding, List<String> way) {}
 
-    /// A node to be visited, and the one that reaches it.
-    private record Open(Node node, Node from) {}
-
-    Walk(Node root) {
+    /// @param number different from that of every walk over the same nodes before
+    Walk(Node root, int number) {
+        this.number = number;
         var sha256 = Digest.sha256();
-        var open = new ArrayDeque<Open>();
-        open.push(new Open(root, root));
-        while (!open.isEmpty()) {
-            var visit = open.pop();
-            if (from.putIfAbsent(visit.node(), visit.from()) != null) continue;
-            var content = visit.node().content();
+        var names = 0;
+        push(root, null);
+        while (size > 0) {
+            var from = open[--size];
+            var node = open[--size];
+            if (node == null || !node.reach(number, from)) continue;
+            var content = node.content();
             sha256.update(content.digest());
             for (var hole : content.holes()) {
-                var number = (int) numbers.computeIfAbsent(hole, _ -> numbers.size());
-                sha256.update((byte) (number >>> 16));
-                sha256.update((byte) (number >>> 8));
-                sha256.update((byte) number);
+                var name = hole.number(number, names);
+                if (name == names) names++;
+                sha256.update((byte) (name >>> 16));
+                sha256.update((byte) (name >>> 8));
+                sha256.update((byte) name);
             }
-            for (var finding : content.findings()) findings.add(new Reached(finding, way(visit.node())));
-            for (var next : content.next().reversed()) {
-                if (!from.containsKey(next)) open.push(new Open(next, visit.node()));
-            }
+            for (var finding : content.findings()) findings.add(new Reached(finding, way(node)));
+            for (var i = content.next().size() - 1; i >= 0; i--) push(content.next().get(i), node);
         }
         digest = Digest.of(sha256);
+    }
+
+    private void push(Node node, @Nullable Node from) {
+        if (node.isReached(number)) return;
+        if (size + 2 > open.length) open = Arrays.copyOf(open, 2 * open.length);
+        open[size++] = node;
+        open[size++] = from;
     }
 
     Digest digest() {
@@ -57,14 +64,10 @@ final class Walk {
         return findings;
     }
 
-    private List<String> way(Node end) {
+    private static List<String> way(Node end) {
         var way = new ArrayDeque<String>();
-        var at = end;
-        while (true) {
+        for (var at = end; at != null; at = at.from()) {
             if (!at.label().isEmpty()) way.push(at.label());
-            var before = from.get(at);
-            if (before == null || before == at) break;
-            at = before;
         }
         if (way.size() <= LONGEST_WAY) return List.copyOf(way);
         var all = List.copyOf(way);
