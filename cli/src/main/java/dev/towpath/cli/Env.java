@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param terminal what is known about the terminal
 /// @param interrupts tells when somebody presses Ctrl-C
 /// @param cpus the number of processors
+/// @param ownClassPath where this process has its classes from
 record Env(
         InputStream in,
         PrintStream out,
@@ -31,7 +33,8 @@ record Env(
         Supplier<ZoneId> zone,
         Terminal terminal,
         Interrupts interrupts,
-        int cpus) {
+        int cpus,
+        List<Path> ownClassPath) {
     /// A variable's value; null if it is not set or empty.
     @Nullable String variable(String name) {
         var value = variables.get(name);

@@ -8,10 +8,11 @@ enum Setting {
     STORE(Kind.PATH, ".towpath", "The folder that keeps runs and artifacts; made by the first run."),
     CACHE(Kind.PATH, "", "The folder that keeps compiled sources, per user; it may be deleted at any time."),
     MODE(Kind.MODE, "parallel", "How steps run: parallel, serial (one at a time) or batch=N (N elements per attempt)."),
-    CPU_SLOTS(Kind.COUNT, "", "How many processors steps may use at once; the default is all of this machine."),
-    MEMORY(Kind.SIZE, "", "How much memory steps may declare in all at once, for instance 4GB."),
+    CPU_SLOTS(Kind.COUNT, "", "How many processors steps may use at once; all of this machine unless set."),
+    MEMORY(Kind.SIZE, "", "How much memory steps may ask for at once, together, for instance 4GB."),
     POOLS(Kind.POOLS, "", "Named resources that steps may declare, with their sizes: gpu=1,licence=3."),
-    GRACE(Kind.DURATION, "10s", "How long a cancelled step may go on before it is given up, for instance 10s."),
+    GRACE(Kind.DURATION, "", "How long a cancelled step may go on before it is given up, for instance 10s."),
+    LOG_LIMIT(Kind.SIZE, "", "The most that is kept of one step's log, for instance 64MB."),
     OUTPUT(Kind.OUTPUT, "text", "What a command prints: text for people or json for programs."),
     COLOR(Kind.WHEN, "auto", "Whether colours are used: auto (on a terminal), always or never."),
     SYMBOLS(Kind.SYMBOLS, "auto", "Which characters are used: auto (as the locale says), unicode or ascii."),
@@ -62,7 +63,7 @@ enum Setting {
     /// Whether it is about executing runs, so that only commands that do take it.
     boolean isAboutRuns() {
         return switch (this) {
-            case MODE, CPU_SLOTS, MEMORY, POOLS, GRACE, PROGRESS -> true;
+            case MODE, CPU_SLOTS, MEMORY, POOLS, GRACE, LOG_LIMIT, PROGRESS -> true;
             case STORE, CACHE, OUTPUT, COLOR, SYMBOLS -> false;
         };
     }

@@ -1,5 +1,7 @@
 package dev.towpath.cli;
 
+import dev.towpath.embedded.Mode;
+import dev.towpath.embedded.TowpathOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +71,37 @@ final class Settings {
         return switch (setting) {
             case CACHE -> UserFolders.cache(env).toString();
             case CPU_SLOTS -> Integer.toString(env.cpus());
-            case MODE, STORE, MEMORY, POOLS, GRACE, OUTPUT, COLOR, SYMBOLS, PROGRESS -> setting.otherwise;
+            case MEMORY -> mebibytes(TowpathOptions.DEFAULT.memoryBytes());
+            case GRACE -> TowpathOptions.DEFAULT.grace().toMillis() + "ms";
+            case LOG_LIMIT -> mebibytes(TowpathOptions.DEFAULT.logBytes());
+            case MODE, STORE, POOLS, OUTPUT, COLOR, SYMBOLS, PROGRESS -> setting.otherwise;
+        };
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + "MB";
+    }
+
+    /// What this process gives to runs.
+    TowpathOptions towpathOptions() {
+        var pools = SettingValues.pools(text(Setting.POOLS));
+        var grace = SettingValues.duration(text(Setting.GRACE));
+        if (pools == null || grace == null) throw new IllegalStateException("settings are checked when they are found");
+        return TowpathOptions.DEFAULT
+                .cpuSlots(SettingValues.count(text(Setting.CPU_SLOTS)))
+                .memory(SettingValues.size(text(Setting.MEMORY)))
+                .pools(pools)
+                .grace(grace)
+                .logBytes(SettingValues.size(text(Setting.LOG_LIMIT)));
+    }
+
+    /// In which order attempts are started.
+    Mode mode() {
+        var text = text(Setting.MODE);
+        return switch (text) {
+            case "serial" -> Mode.SERIAL;
+            case "parallel" -> Mode.PARALLEL;
+            default -> Mode.batch(SettingValues.batch(text));
         };
     }
 

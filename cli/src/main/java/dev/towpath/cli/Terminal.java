@@ -18,6 +18,11 @@ interface Terminal {
         public int columns() {
             return 0;
         }
+
+        @Override
+        public int rows() {
+            return 0;
+        }
     };
 
     /// Whether standard output is a terminal.
@@ -26,6 +31,9 @@ interface Terminal {
     /// Whether standard error is a terminal.
     boolean err();
 
-    /// How wide it is now; 0 if that is not known. May take some milliseconds.
+    /// How wide it is now; 0 if that is not known. The first call may take some milliseconds.
     int columns();
+
+    /// How high it is now; 0 if that is not known.
+    int rows();
 }

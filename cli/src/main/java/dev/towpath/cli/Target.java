@@ -1,0 +1,139 @@
+package dev.towpath.cli;
+
+import dev.towpath.Pipeline;
+import dev.towpath.code.Bundle;
+import dev.towpath.code.BundleLoader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What the user pointed at: a source file, a class on a class path, or a jar.
+final class Target implements AutoCloseable {
+    static final List<Option> OPTIONS = List.of(
+            Option.of("class-path", "PATHS", "class folders and jars that the definition needs"),
+            Option.of("pipeline", "NAME", "which pipeline, where there are several"));
+
+    private final String typed;
+    private final @Nullable String onlyClass;
+    private final BundleLoader loader;
+
+    private Target(String typed, @Nullable String onlyClass, Bundle bundle) {
+        this.typed = typed;
+        this.onlyClass = onlyClass;
+        this.loader = BundleLoader.of(bundle, Target.class.getClassLoader());
+    }
+
+    /// Loads the code.
+    ///
+    /// @throws BadDefinition if there is no such thing, or it does not compile
+    static Target load(Context context) throws IOException {
+        var typed = context.word(0);
+        var classPath = classPath(context);
+        if (typed.endsWith(".java")) return source(context, typed, classPath);
+        if (typed.endsWith(".jar")) return jar(context, typed, classPath);
+        if (classPath.isEmpty()) {
+            var exists = Files.exists(context.env().path(typed));
+            throw new BadDefinition(
+                    "no-definition",
+                    "'" + typed + "' is " + (exists ? "not a source file or a jar" : "no file and no class on a class path"),
+                    typed,
+                    "Give File.java, a jar, or --class-path DIR with a class name.");
+        }
+        return compiled(typed, classPath);
+    }
+
+    private static Target source(Context context, String typed, List<Path> classPath) throws IOException {
+        var file = existing(context, typed, Files::isRegularFile, "source file");
+        var kept = new KeptFiles(context.settings().path(Setting.CACHE));
+        var sources = new CompiledSources(kept, context.env().ownClassPath());
+        return new Target(typed, null, sources.bundle(file, classPath));
+    }
+
+    private static Target jar(Context context, String typed, List<Path> classPath) throws IOException {
+        var file = existing(context, typed, Files::isRegularFile, "jar");
+        var bundle = Bundle.builder().jar(file);
+        for (var part : classPath) {
+            if (Files.isDirectory(part)) bundle.folder(part);
+            else bundle.library(part);
+        }
+        return new Target(typed, null, bundle.build());
+    }
+
+    /// Folders are the user's own code and so is the jar that has the class; all other jars are libraries.
+    private static Target compiled(String className, List<Path> classPath) throws IOException {
+        var entry = className.replace('.', '/') + ".class";
+        var bundle = Bundle.builder();
+        var found = false;
+        for (var part : classPath) {
+            if (Files.isDirectory(part)) {
+                bundle.folder(part);
+                found |= Files.exists(part.resolve(entry));
+            }
+        }
+        for (var part : classPath) {
+            if (Files.isDirectory(part)) continue;
+            var own = !found && has(part, entry);
+            if (own) bundle.jar(part);
+            else bundle.library(part);
+            found |= own;
+        }
+        if (!found) {
+            throw new BadDefinition(
+                    "no-definition", "the class path has no class " + className, className, "Check --class-path and the name.");
+        }
+        return new Target(className, className, bundle.build());
+    }
+
+    private static boolean has(Path jar, String entry) throws IOException {
+        try (var opened = new java.util.zip.ZipFile(jar.toFile())) {
+            return opened.getEntry(entry) != null;
+        }
+    }
+
+    private static Path existing(Context context, String typed, Predicate<Path> fits, String kind) {
+        var file = context.env().path(typed);
+        if (fits.test(file)) return file;
+        var what = Files.exists(file) ? typed + " is not a " + kind : "there is no " + kind + " " + typed;
+        throw new BadDefinition("no-definition", what, typed, "Check the path.");
+    }
+
+    private static List<Path> classPath(Context context) {
+        var typed = context.arguments().value("class-path");
+        if (typed == null) return List.of();
+        var parts = new ArrayList<Path>();
+        for (var part : typed.split(File.pathSeparator)) {
+            if (part.isEmpty()) continue;
+            var path = context.env().path(part);
+            if (!Files.exists(path)) {
+                throw new BadDefinition("no-definition", "there is no " + part + " for the class path", part, "Check the path.");
+            }
+            parts.add(path);
+        }
+        return parts;
+    }
+
+    /// The pipeline that is meant.
+    Pipeline<?, ?> pipeline(Context context) {
+        return definitions().one(onlyClass, context.arguments().value("pipeline"));
+    }
+
+    /// All that it defines.
+    List<Definitions.Defined> all() {
+        return definitions().all(onlyClass);
+    }
+
+    private Definitions definitions() {
+        return new Definitions(typed, loader);
+    }
+
+    /// Closes library jars.
+    @Override
+    public void close() throws IOException {
+        loader.close();
+    }
+}
