@@ -69,6 +69,7 @@ final class Running implements Runnable {
     /// @return false if the task was given up meanwhile
     private boolean callAll() {
         for (var attempt = begin(); attempt != null; attempt = begin()) {
+            PrintRouter.enter(attempt);
             var outcome = host.execute(attempt);
             var mine = end(attempt, outcome);
             attempt.clear();
