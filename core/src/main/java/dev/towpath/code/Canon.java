@@ -2,7 +2,6 @@ package dev.towpath.code;
 
 import dev.towpath.code.Finding.Flag;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -12,6 +11,8 @@ import java.util.Set;
 /// Writes the canonical form of a piece of code: what decides its behaviour, without what depends on the rest of the
 /// file (constant-pool indices, lines, numbers in names). What it mentions is collected on the way.
 final class Canon {
+    private static final Hole[] NO_HOLES = {};
+    private static final Node[] NO_NODES = {};
     private static final int OPEN = -1;
 
     private final List<Hole> holes = new ArrayList<>();
@@ -76,10 +77,10 @@ final class Canon {
         return new Symbol(Arrays.copyOf(bytes, size), List.copyOf(holes), List.copyOf(next), List.copyOf(flags));
     }
 
-    /// @param sha256 is used for this, and ready for the next use afterwards
-    Node.Content content(MessageDigest sha256, List<Finding> findings) {
-        sha256.update(bytes, 0, size);
-        return new Node.Content(sha256.digest(), List.copyOf(holes), List.copyOf(next), List.copyOf(findings));
+    Node.Content content(List<Finding> findings) {
+        var mix = new Mix().add(bytes, size);
+        return new Node.Content(
+                mix.high(), mix.low(), holes.toArray(NO_HOLES), next.toArray(NO_NODES), List.copyOf(findings));
     }
 
     private void room(int more) {

@@ -55,7 +55,7 @@ final class MethodContent {
         }
         var attribute = method.code();
         if (attribute != null) readCode(attribute);
-        return canon.content(reach.sha256(), findings);
+        return canon.content(findings);
     }
 
     private void readCode(CodeAttribute attribute) {

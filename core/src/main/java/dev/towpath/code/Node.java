@@ -53,9 +53,23 @@ final class Node {
         return from;
     }
 
-    /// @param digest of everything in it that has a stable name
-    /// @param holes the things in it whose names are not stable, in order; they are numbered by first reach
-    /// @param next what it reaches directly, in order
-    /// @param findings what is to be said about it
-    record Content(byte[] digest, List<Hole> holes, List<Node> next, List<Finding> findings) {}
+    /// What is in a node: arrays, because all of a step's reach is gone over for each step.
+    static final class Content {
+        /// The digest of everything in it that has a stable name.
+        final long high;
+        final long low;
+        /// The things in it whose names are not stable, in order; they are numbered by first reach.
+        final Hole[] holes;
+        /// What it reaches directly, in order.
+        final Node[] next;
+        final List<Finding> findings;
+
+        Content(long high, long low, Hole[] holes, Node[] next, List<Finding> findings) {
+            this.high = high;
+            this.low = low;
+            this.holes = holes;
+            this.next = next;
+            this.findings = findings;
+        }
+    }
 }

@@ -1,8 +1,6 @@
 package dev.towpath.code;
 
-import dev.towpath.Digest;
 import java.lang.reflect.AccessFlag;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
     private final ClassModels models;
     private final StaticStates statics;
-    private final MessageDigest sha256 = Digest.sha256();
     private final Map<String, Symbol> types = new HashMap<>();
     private @Nullable Map<String, List<ClassFacts>> subtypes;
 
@@ -29,11 +26,6 @@ final class Reach {
 
     ClassModels models() {
         return models;
-    }
-
-    /// One for all: making one costs more than digesting a method.
-    MessageDigest sha256() {
-        return sha256;
     }
 
     StaticStates statics() {
@@ -73,7 +65,7 @@ final class Reach {
             var found = candidates(type, key);
             var canon = new Canon().text("implementations").number(found.size());
             for (var method : found) canon.reaches(method(method));
-            return canon.content(sha256, List.of());
+            return canon.content(List.of());
         });
     }
 
@@ -188,7 +180,7 @@ final class Reach {
         var owner = method.owner();
         return owner.naming().stable()
                 ? owner.name()
-                : "~" + java.util.HexFormat.of().formatHex(method(method).content().digest()) + owner.name();
+                : "~" + Long.toHexString(method(method).content().high) + owner.name();
     }
 
     private Map<String, List<ClassFacts>> subtypes() {

@@ -44,7 +44,7 @@ final class TypeContent {
             }
         }
         components();
-        return canon.content(reach.sha256(), List.of());
+        return canon.content(List.of());
     }
 
     private void components() {
@@ -84,7 +84,7 @@ final class TypeContent {
                 .filter(TypeContent::canBeCalledBack)
                 .sorted(Comparator.comparing(MethodFacts::key))
                 .forEach(method -> canon.reaches(reach.method(method)));
-        return canon.content(reach.sha256(), List.of());
+        return canon.content(List.of());
     }
 
     Node.Content decoded() {
@@ -99,7 +99,7 @@ final class TypeContent {
         for (var field : type.is(AccessFlag.ENUM) ? List.<FieldModel>of() : instanceFields()) {
             decode(signature(field, field.fieldType().stringValue()));
         }
-        return canon.content(reach.sha256(), List.of());
+        return canon.content(List.of());
     }
 
     Node.Content initialised() {
@@ -108,7 +108,7 @@ final class TypeContent {
         if (above != null) canon.reaches(reach.initialiser(above));
         var method = type.method("<clinit>()V");
         if (method != null) canon.reaches(reach.method(method));
-        return canon.content(reach.sha256(), List.of());
+        return canon.content(List.of());
     }
 
     private void decode(String types) {

@@ -27,7 +27,7 @@ final class Walk {
     /// @param number different from that of every walk over the same nodes before
     Walk(Node root, int number) {
         this.number = number;
-        var sha256 = Digest.sha256();
+        var mix = new Mix();
         var names = 0;
         push(root, null);
         while (size > 0) {
@@ -35,18 +35,21 @@ final class Walk {
             var node = open[--size];
             if (node == null || !node.reach(number, from)) continue;
             var content = node.content();
-            sha256.update(content.digest());
-            for (var hole : content.holes()) {
+            mix.add(content.high, content.low);
+            for (var hole : content.holes) {
                 var name = hole.number(number, names);
                 if (name == names) names++;
-                sha256.update((byte) (name >>> 16));
-                sha256.update((byte) (name >>> 8));
-                sha256.update((byte) name);
+                mix.add(name, name);
             }
-            for (var finding : content.findings()) findings.add(new Reached(finding, way(node)));
-            for (var i = content.next().size() - 1; i >= 0; i--) push(content.next().get(i), node);
+            if (!content.findings.isEmpty()) found(node, content);
+            for (var i = content.next.length - 1; i >= 0; i--) push(content.next[i], node);
         }
-        digest = Digest.of(sha256);
+        digest = mix.digest();
+    }
+
+    private void found(Node node, Node.Content content) {
+        var way = way(node);
+        for (var finding : content.findings) findings.add(new Reached(finding, way));
     }
 
     private void push(Node node, @Nullable Node from) {
