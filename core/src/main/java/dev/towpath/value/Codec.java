@@ -35,8 +35,8 @@ public final class Codec {
 
     /// Whether nothing reachable from a decoded value can change, so that one decoded value may be shared.
     ///
-    /// To be asked after decoding: a record's constructor may have put a collection of its own, which can change, in the
-    /// place of the unmodifiable one, and that is seen only then.
+    /// To be asked after decoding: a record's constructor may have put a collection of its own, which can change,
+    /// in the place of the unmodifiable one, and that is seen only then.
     public boolean isImmutable() {
         if (!immutable) return false;
         for (var form : records) if (form.isModifiable()) return false;

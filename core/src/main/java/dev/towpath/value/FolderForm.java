@@ -38,8 +38,7 @@ record FolderForm() implements Form {
                 default -> throw new Misfit("is no part of a folder", Hints.FOREIGN).in(key);
             }
         }
-        if (name == null || digest == null)
-            throw new Misfit("is a folder without both name and digest", Hints.FOREIGN);
+        if (name == null || digest == null) throw new Misfit("is a folder without both name and digest", Hints.FOREIGN);
         return in.contents().folder(name, digest);
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.FileSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -114,7 +113,8 @@ final class Forms {
         var parts = new ArrayList<RecordForm.Part>();
         for (var component : components) {
             var at = path + "." + component.getName();
-            parts.add(new RecordForm.Part(component, form(bound(component.getGenericType(), type), at), getter(component, at)));
+            parts.add(new RecordForm.Part(
+                    component, form(bound(component.getGenericType(), type), at), getter(component, at)));
         }
         form.complete(parts);
         return form;
@@ -169,7 +169,8 @@ final class Forms {
             if (TypeVariables.isOpen(narrow)) throw refused(narrow, at, Refusals.openCase(sub, raw));
             var added = new SealedForm.Case(sub, form(narrow, at));
             var earlier = form.cases().get(added.name());
-            if (earlier != null && earlier.raw() != sub) throw refused(type, path, Refusals.sameName(earlier.raw(), sub));
+            if (earlier != null && earlier.raw() != sub)
+                throw refused(type, path, Refusals.sameName(earlier.raw(), sub));
             refuseReserved(added, at);
             form.add(added);
         }
@@ -181,7 +182,8 @@ final class Forms {
     }
 
     private static boolean hasReserved(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents()).anyMatch(c -> c.getName().equals(SealedForm.TYPE));
+        return Arrays.stream(type.getRecordComponents())
+                .anyMatch(c -> c.getName().equals(SealedForm.TYPE));
     }
 
     private InvalidType refused(@Nullable Type type, String path, Refusals.Refusal refusal) {

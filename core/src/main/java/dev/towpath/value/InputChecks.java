@@ -24,8 +24,8 @@ final class InputChecks {
         if (value == null) return;
         switch (form) {
             case Scalar _, EnumForm _, CallForm _ -> {}
-            case OptionalForm optional when value instanceof Optional<?> o ->
-                check(optional.value(), o.orElse(null), path);
+            case OptionalForm optional
+            when value instanceof Optional<?> o -> check(optional.value(), o.orElse(null), path);
             case OptionalForm _ -> {}
             case ListForm list -> {
                 var i = 0;
@@ -60,13 +60,12 @@ final class InputChecks {
     }
 
     private void reference(Object value, String at) {
-        var wrong =
-                switch (value) {
-                    case FileRef file when !file.isStored() -> file(file);
-                    case FolderRef folder when !folder.isStored() -> folder(folder);
-                    case TreeRef tree when !Files.exists(tree.path()) -> tree.path() + ", which does not exist";
-                    default -> null;
-                };
+        var wrong = switch (value) {
+            case FileRef file when !file.isStored() -> file(file);
+            case FolderRef folder when !folder.isStored() -> folder(folder);
+            case TreeRef tree when !Files.exists(tree.path()) -> tree.path() + ", which does not exist";
+            default -> null;
+        };
         if (wrong != null)
             problems.add(new Problem("input-file-missing", "'" + at + "' is " + wrong, at, null, "Check the path."));
     }
@@ -86,7 +85,9 @@ final class InputChecks {
         try {
             var path = folder.path();
             if (Files.isDirectory(path)) return null;
-            return Files.exists(path) ? "the file " + path + ", not a folder" : "the folder " + path + ", which does not exist";
+            return Files.exists(path)
+                    ? "the file " + path + ", not a folder"
+                    : "the folder " + path + ", which does not exist";
         } catch (IOException e) {
             return "the folder " + folder.name() + ", which can not be found: " + e.getMessage();
         }

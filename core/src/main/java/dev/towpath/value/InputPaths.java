@@ -24,8 +24,10 @@ final class InputPaths {
     FileRef file(String text) {
         var path = existing(text, "file");
         if (Files.isDirectory(path))
-            throw missing("is the folder " + path + ", not a file", "Name a file in it, or make the input a FolderRef.");
-        if (!Files.isRegularFile(path)) throw missing("is " + path + ", which is no regular file", "Name a regular file.");
+            throw missing(
+                    "is the folder " + path + ", not a file", "Name a file in it, or make the input a FolderRef.");
+        if (!Files.isRegularFile(path))
+            throw missing("is " + path + ", which is no regular file", "Name a regular file.");
         return FileRef.of(readable(path, "file"));
     }
 

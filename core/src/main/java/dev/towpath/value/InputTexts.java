@@ -57,7 +57,8 @@ final class InputTexts {
             try {
                 return form.parse(text);
             } catch (Misfit e) {
-                throw new Misfit("is '" + text + "', not a duration", "Give a duration such as 90s, 5m, 1h30m or PT5M.");
+                throw new Misfit(
+                        "is '" + text + "', not a duration", "Give a duration such as 90s, 5m, 1h30m or PT5M.");
             }
         }
         var sum = Duration.ZERO;

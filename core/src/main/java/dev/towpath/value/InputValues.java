@@ -48,15 +48,22 @@ final class InputValues {
     static String wanted(Form form) {
         return switch (form) {
             case Scalar scalar -> scalar.wanted();
-            case EnumForm constants -> "one of " + String.join(", ", constants.byName().keySet());
+            case EnumForm constants ->
+                "one of " + String.join(", ", constants.byName().keySet());
             case OptionalForm optional -> wanted(optional.value());
             case ListForm list -> "a list of " + TypeNames.brief(list.element().type());
             case MapForm map -> "a map of " + TypeNames.brief(map.value().type()) + " by key";
             case EntryForm _ -> "a pair";
             case RecordForm parts ->
                 "an object with "
-                        + String.join(", ", parts.parts().stream().map(RecordForm.Part::name).toList());
-            case SealedForm cases -> "an object with $type, one of " + String.join(", ", cases.cases().keySet());
+                        + String.join(
+                                ", ",
+                                parts.parts().stream()
+                                        .map(RecordForm.Part::name)
+                                        .toList());
+            case SealedForm cases ->
+                "an object with $type, one of "
+                        + String.join(", ", cases.cases().keySet());
             case FileForm _ -> "the path of a file";
             case FolderForm _ -> "the path of a folder";
             case TreeForm _ -> "the path of a folder or a file";
@@ -160,14 +167,13 @@ final class InputValues {
     }
 
     private static Misfit wrong(Form form, @Nullable Object tree) {
-        var is =
-                switch (tree) {
-                    case null -> "empty";
-                    case String text -> "'" + text + "'";
-                    case Map<?, ?> _ -> "an object";
-                    case List<?> _ -> "a list";
-                    default -> tree.toString();
-                };
+        var is = switch (tree) {
+            case null -> "empty";
+            case String text -> "'" + text + "'";
+            case Map<?, ?> _ -> "an object";
+            case List<?> _ -> "a list";
+            default -> tree.toString();
+        };
         var quote = form == Scalar.STRING && (tree instanceof Number || tree instanceof Boolean);
         var advice = quote ? "Put it in quotes: \"" + tree + "\"." : "Give " + wanted(form) + ".";
         return new Misfit("is " + is + ", not " + wanted(form), advice);
@@ -218,7 +224,8 @@ final class InputValues {
             }
         } else if (!form.key().isText() && tree instanceof List<?> list) {
             for (var pair : list) {
-                if (!(pair instanceof List<?> two) || two.size() != 2) throw wrong(form, pair).at(entries.size());
+                if (!(pair instanceof List<?> two) || two.size() != 2)
+                    throw wrong(form, pair).at(entries.size());
                 var key = part(form.key(), two.get(0), entries.size());
                 MapForm.put(entries, key, part(form.value(), two.get(1), entries.size()));
             }
@@ -263,7 +270,8 @@ final class InputValues {
                         .coded("unknown-input");
         }
         var values = new @Nullable Object[names.size()];
-        for (var i = 0; i < values.length; i++) values[i] = component(form.parts().get(i), map);
+        for (var i = 0; i < values.length; i++)
+            values[i] = component(form.parts().get(i), map);
         return form.make(values);
     }
 

@@ -42,7 +42,8 @@ public final class Inputs {
         return bind((Class<?>) TypeNames.parse(input.type(), loader), input.components(), given);
     }
 
-    /// What is wrong with a record that was made in Java: numbers, texts and lists beyond their bounds, files that do not
+    /// What is wrong with a record that was made in Java: numbers, texts and lists beyond their bounds, files that do
+    /// not
     /// exist. Empty if nothing is.
     public List<Problem> check(Record input) {
         var problems = new ArrayList<Problem>();

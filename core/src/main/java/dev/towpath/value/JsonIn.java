@@ -337,7 +337,9 @@ final class JsonIn {
 
     private String word() {
         var start = at;
-        var word = tryWord("null") ? "null" : tryWord("true") || tryWord("false") ? "a boolean" : "'" + (char) json[at] + "'";
+        var word = tryWord("null")
+                ? "null"
+                : tryWord("true") || tryWord("false") ? "a boolean" : "'" + (char) json[at] + "'";
         at = start;
         return word;
     }
@@ -345,16 +347,15 @@ final class JsonIn {
     /// That something else is here than is wanted.
     Misfit expected(String wanted) {
         var b = peek();
-        var found =
-                switch (b) {
-                    case -1 -> "the end";
-                    case '"' -> "a text";
-                    case '{' -> "an object";
-                    case '[' -> "a list";
-                    case 't', 'f', 'n' -> word();
-                    case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
-                    default -> b > ' ' && b < 0x7F ? "'" + (char) b + "'" : "a byte 0x%02x".formatted(b);
-                };
+        var found = switch (b) {
+            case -1 -> "the end";
+            case '"' -> "a text";
+            case '{' -> "an object";
+            case '[' -> "a list";
+            case 't', 'f', 'n' -> word();
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+            default -> b > ' ' && b < 0x7F ? "'" + (char) b + "'" : "a byte 0x%02x".formatted(b);
+        };
         return new Misfit("is " + found + " where " + wanted + " is expected", Hints.FOREIGN);
     }
 }

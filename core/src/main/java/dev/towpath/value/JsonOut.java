@@ -53,7 +53,8 @@ final class JsonOut {
     }
 
     void enter() {
-        if (++depth > MAX_DEPTH) throw new Misfit("the value is nested deeper than " + MAX_DEPTH + " levels", Hints.DEEP);
+        if (++depth > MAX_DEPTH)
+            throw new Misfit("the value is nested deeper than " + MAX_DEPTH + " levels", Hints.DEEP);
     }
 
     void leave() {

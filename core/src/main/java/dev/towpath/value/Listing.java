@@ -30,9 +30,13 @@ public record Listing(Digest digest, long files, long size) {
     /// @throws IOException if it does not exist or can not be read
     public static Listing of(Path path) throws IOException {
         var lines = new ArrayList<Line>();
-        Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collector(path, lines));
+        Files.walkFileTree(
+                path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Collector(path, lines));
         lines.sort(Comparator.comparing(Line::path));
-        return new Listing(digest(lines), lines.size(), lines.stream().mapToLong(Line::size).sum());
+        return new Listing(
+                digest(lines),
+                lines.size(),
+                lines.stream().mapToLong(Line::size).sum());
     }
 
     /// `[["a/b.txt",12,1700000000000],…]`, sorted by path.

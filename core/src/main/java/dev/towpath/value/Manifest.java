@@ -55,8 +55,11 @@ public final class Manifest {
             for (var more = in.open('[', ']', "a list of files"); more; more = in.more(']')) {
                 entries.add(readEntry(in));
                 var last = entries.size() - 1;
-                if (last > 0 && entries.get(last - 1).path().compareTo(entries.get(last).path()) >= 0)
-                    throw new Misfit("is not sorted by path", Hints.FOREIGN);
+                if (last > 0
+                        && entries.get(last - 1)
+                                        .path()
+                                        .compareTo(entries.get(last).path())
+                                >= 0) throw new Misfit("is not sorted by path", Hints.FOREIGN);
             }
             in.end();
             return List.copyOf(entries);

@@ -51,7 +51,8 @@ final class Misfit extends RuntimeException {
         return hint;
     }
 
-    @Nullable String path() {
+    @Nullable
+    String path() {
         return path.isEmpty() ? null : path;
     }
 }

@@ -11,15 +11,12 @@ import java.util.OptionalLong;
 record OptionalForm(Type type, Form value) implements Form {
     @Override
     public void write(Object optional, JsonOut out) throws IOException {
-        var value =
-                switch (optional) {
-                    case OptionalInt i when value() == Scalar.INT -> i.isPresent() ? Optional.of(i.getAsInt()) : null;
-                    case OptionalLong l when value() == Scalar.LONG ->
-                        l.isPresent() ? Optional.of(l.getAsLong()) : null;
-                    case OptionalDouble d when value() == Scalar.DOUBLE ->
-                        d.isPresent() ? Optional.of(d.getAsDouble()) : null;
-                    default -> ((Optional<?>) optional).isPresent() ? (Optional<?>) optional : null;
-                };
+        var value = switch (optional) {
+            case OptionalInt i when value() == Scalar.INT -> i.isPresent() ? Optional.of(i.getAsInt()) : null;
+            case OptionalLong l when value() == Scalar.LONG -> l.isPresent() ? Optional.of(l.getAsLong()) : null;
+            case OptionalDouble d when value() == Scalar.DOUBLE -> d.isPresent() ? Optional.of(d.getAsDouble()) : null;
+            default -> ((Optional<?>) optional).isPresent() ? (Optional<?>) optional : null;
+        };
         if (value == null) out.ascii("null");
         else Form.writePart(value(), value.orElseThrow(), out);
     }

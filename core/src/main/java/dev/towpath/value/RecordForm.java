@@ -86,7 +86,8 @@ final class RecordForm implements Form {
     }
 
     /// The value of a component.
-    @Nullable Object value(Part part, Object value) {
+    @Nullable
+    Object value(Part part, Object value) {
         try {
             return (@Nullable Object) part.getter.invokeExact(value);
         } catch (ClassCastException e) {
@@ -152,11 +153,14 @@ final class RecordForm implements Form {
         return modifiable;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is meant: an equal one may be modifiable
     private void look(Object made, @Nullable Object[] values) {
         for (var i = 0; i < parts.length && !modifiable; i++) {
             if (!(parts[i].form instanceof ListForm || parts[i].form instanceof MapForm)) continue;
             var kept = value(parts[i], made);
-            if (kept != values[i] && kept != null && !isUnmodifiable(kept.getClass().getName())) modifiable = true;
+            if (kept != values[i]
+                    && kept != null
+                    && !isUnmodifiable(kept.getClass().getName())) modifiable = true;
         }
     }
 

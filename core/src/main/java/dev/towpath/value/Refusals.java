@@ -97,7 +97,9 @@ final class Refusals {
     }
 
     private static String element(Class<?> type) {
-        return type.isArray() ? "List<" + element(type.getComponentType()) + ">" : TypeNames.boxed(type).getSimpleName();
+        return type.isArray()
+                ? "List<" + element(type.getComponentType()) + ">"
+                : TypeNames.boxed(type).getSimpleName();
     }
 
     private static Refusal ofCollection(Class<?> type) {
@@ -107,8 +109,7 @@ final class Refusals {
         if (java.util.Set.class.isAssignableFrom(type))
             return new Refusal(kind, "Use Set (sorted) or SequencedSet (in its own order).");
         return new Refusal(
-                type.isInterface() ? "it does not say whether order counts" : kind,
-                "Use List, Set or SequencedSet.");
+                type.isInterface() ? "it does not say whether order counts" : kind, "Use List, Set or SequencedSet.");
     }
 
     private static Refusal ofOther(Class<?> type) {

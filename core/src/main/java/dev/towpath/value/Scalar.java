@@ -50,8 +50,7 @@ enum Scalar implements Form {
     LOCAL_DATE_TIME(LocalDateTime.class, Kind.TEXT, "a date and time such as 2026-11-20T10:15:30"),
     OFFSET_TIME(OffsetTime.class, Kind.TEXT, "a time with offset such as 10:15:30+01:00"),
     OFFSET_DATE_TIME(OffsetDateTime.class, Kind.TEXT, "a date and time such as 2026-11-20T10:15:30+01:00"),
-    ZONED_DATE_TIME(
-            ZonedDateTime.class, Kind.TEXT, "a date and time such as 2026-11-20T10:15:30+01:00[Europe/Berlin]"),
+    ZONED_DATE_TIME(ZonedDateTime.class, Kind.TEXT, "a date and time such as 2026-11-20T10:15:30+01:00[Europe/Berlin]"),
     YEAR_MONTH(YearMonth.class, Kind.TEXT, "a month such as 2026-11"),
     MONTH_DAY(MonthDay.class, Kind.TEXT, "a day of the year such as --11-20"),
     ZONE_ID(ZoneId.class, Kind.TEXT, "a time zone such as Europe/Berlin"),

@@ -21,8 +21,8 @@ public final class Schemas {
 
     /// The schema of the encoding of a type, as a tree for [Json#write].
     ///
-    /// Records, enums and sealed types are in `$defs`, under their simple names; of two with the same simple name the
-    /// second is `Name2`.
+    /// Records, enums and sealed types are in `$defs`, under their simple names; of two with the same simple name
+    /// the second is `Name2`.
     ///
     /// @throws InvalidType if the type can not be a value
     public static Map<String, Object> of(Type type, Codecs codecs) {
@@ -162,7 +162,9 @@ public final class Schemas {
     private Map<String, Object> named(Type type, Definition definition) {
         var name = names.get(type);
         if (name == null) {
-            name = free(TypeNames.brief(type).replaceAll("[^\\p{javaJavaIdentifierPart}]+", "_").replaceAll("_$", ""));
+            name = free(TypeNames.brief(type)
+                    .replaceAll("[^\\p{javaJavaIdentifierPart}]+", "_")
+                    .replaceAll("_$", ""));
             names.put(type, name);
             defs.put(name, Map.of());
             defs.put(name, definition.make());
@@ -211,8 +213,8 @@ public final class Schemas {
         }
         for (var part : form.parts()) {
             properties.put(part.name(), component(part));
-            if (Components.of(part.component()).defaultText() == null && part.form().absent() == null)
-                required.add(part.name());
+            if (Components.of(part.component()).defaultText() == null
+                    && part.form().absent() == null) required.add(part.name());
         }
         var schema = closed(properties, required);
         var description = form.raw().getAnnotation(Describe.class);

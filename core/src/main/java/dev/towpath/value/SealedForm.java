@@ -83,8 +83,7 @@ final class SealedForm implements Form {
 
     Case find(String name) {
         var found = byName.get(name);
-        if (found == null)
-            throw new Misfit("is '" + name + "', not one of " + byName.keySet(), Hints.FOREIGN).in(TYPE);
+        if (found == null) throw new Misfit("is '" + name + "', not one of " + byName.keySet(), Hints.FOREIGN).in(TYPE);
         return found;
     }
 

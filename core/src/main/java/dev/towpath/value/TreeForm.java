@@ -21,7 +21,8 @@ record TreeForm(FileSystem files) implements Form {
         out.ascii("{\"path\":");
         out.text(path.toString().replace(path.getFileSystem().getSeparator(), "/"));
         out.ascii(",\"listing\":");
-        out.text(Objects.requireNonNull(tree.listing(), "a listed tree has a listing").hex());
+        out.text(Objects.requireNonNull(tree.listing(), "a listed tree has a listing")
+                .hex());
         out.ascii(",\"files\":");
         out.number(tree.files());
         out.ascii(",\"size\":");

@@ -55,7 +55,9 @@ public final class TypeNames {
 
     /// The class of boxed values of a primitive; any other class itself.
     static Class<?> boxed(Class<?> type) {
-        return type.isPrimitive() ? java.lang.invoke.MethodType.methodType(type).wrap().returnType() : type;
+        return type.isPrimitive()
+                ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
+                : type;
     }
 
     /// The type of a text that [#print] made.

@@ -52,7 +52,8 @@ public final class TypeVariables {
         return switch (type) {
             case Class<?> c when c.isArray() -> isOpen(c.getComponentType());
             case Class<?> c -> c.getTypeParameters().length > 0;
-            case ParameterizedType p -> Arrays.stream(p.getActualTypeArguments()).anyMatch(TypeVariables::isOpen);
+            case ParameterizedType p ->
+                Arrays.stream(p.getActualTypeArguments()).anyMatch(TypeVariables::isOpen);
             case GenericArrayType a -> isOpen(a.getGenericComponentType());
             default -> true;
         };
@@ -72,7 +73,8 @@ public final class TypeVariables {
                 var component = substitute(a.getGenericComponentType(), bindings);
                 yield component instanceof Class<?> c ? c.arrayType() : new ArrayOf(component);
             }
-            case WildcardType w when w.getLowerBounds().length > 0 ->
+            case WildcardType w
+            when w.getLowerBounds().length > 0 ->
                 new Wildcard(Object.class, substitute(w.getLowerBounds()[0], bindings));
             case WildcardType w -> new Wildcard(substitute(w.getUpperBounds()[0], bindings), null);
             default -> type;

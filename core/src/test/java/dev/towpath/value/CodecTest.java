@@ -124,7 +124,10 @@ class CodecTest {
         map.put(null, 1);
         assertUnencodable(new TypeOf<Map<String, Integer>>() {}.type(), map, "[key null]", "null");
         assertUnencodable(
-                new TypeOf<Map<String, List<Box>>>() {}.type(), Map.of("k", List.of(new Box(null, 0, 0))), "[k][0].label", "null");
+                new TypeOf<Map<String, List<Box>>>() {}.type(),
+                Map.of("k", List.of(new Box(null, 0, 0))),
+                "[k][0].label",
+                "null");
     }
 
     @Test
@@ -200,7 +203,8 @@ class CodecTest {
         assertThat((Set<?>) decode(new TypeOf<Set<Integer>>() {}.type(), "[10,9,-1]"))
                 .map(Object::toString)
                 .containsExactly("10", "9", "-1");
-        assertThat(decode(new TypeOf<Map<String, Integer>>() {}.type(), "{\"b\":1,\"a\":2}").toString())
+        assertThat(decode(new TypeOf<Map<String, Integer>>() {}.type(), "{\"b\":1,\"a\":2}")
+                        .toString())
                 .isEqualTo("{b=1, a=2}");
     }
 
@@ -210,7 +214,9 @@ class CodecTest {
         assertThat(codecs.codec(FileRef.class).isImmutable()).isTrue();
         assertThat(codecs.codec(Shape.class).isImmutable()).isTrue();
         assertThat(codecs.codec(byte[].class).isImmutable()).isFalse();
-        assertThat(codecs.codec(new TypeOf<Pair<String, List<byte[]>>>() {}.type()).isImmutable()).isFalse();
+        assertThat(codecs.codec(new TypeOf<Pair<String, List<byte[]>>>() {}.type())
+                        .isImmutable())
+                .isFalse();
     }
 
     @Test
@@ -226,38 +232,41 @@ class CodecTest {
 
     @Test
     void json_of_others_may_have_spaces_another_order_and_absent_optionals() throws IOException {
-        assertThat(decode(Box.class, " { \"y\" : 2 ,\n\t\"label\":\"\\u0061\\/\",\r \"x\":1 } ")).isEqualTo(new Box("a/", 1, 2));
+        assertThat(decode(Box.class, " { \"y\" : 2 ,\n\t\"label\":\"\\u0061\\/\",\r \"x\":1 } "))
+                .isEqualTo(new Box("a/", 1, 2));
         assertThat(decode(Found.class, "{\"boxes\":[ ]}")).isEqualTo(new Found(List.of(), Optional.empty()));
         assertThat(decode(double.class, "1")).isEqualTo(1.0);
         assertThat(decode(Shape.class, "{\"radius\":1,\"$type\":\"Circle\"}")).isEqualTo(new Shape.Circle(1));
-        assertThat(decode(Shape.class, "{\"$value\":\"HERE\",\"$type\":\"Nothing\"}")).isEqualTo(Shape.Nothing.HERE);
-        assertThat(decode(String.class, "\"\\ud83d\\ude00\\b\\f\\n\\r\\t\\\"\"")).isEqualTo("😀\b\f\n\r\t\"");
+        assertThat(decode(Shape.class, "{\"$value\":\"HERE\",\"$type\":\"Nothing\"}"))
+                .isEqualTo(Shape.Nothing.HERE);
+        assertThat(decode(String.class, "\"\\ud83d\\ude00\\b\\f\\n\\r\\t\\\"\""))
+                .isEqualTo("😀\b\f\n\r\t\"");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"label":"a","x":1}                     | y       | is missing
-            {"label":"a","x":1,"y":null}            | y       | null where a whole number
-            {"label":"a","x":1,"y":2,"z":3}         | z       | no component of this name
-            {"label":"a","x":1,"x":1,"y":2}         | x       | twice
-            {"label":"a","x":"1","y":2}             | x       | a text where a whole number
-            {"label":"a","x":1.5,"y":2}             | x       | is 1.5, not a whole number
-            {"label":"a","x":2147483648,"y":2}      | x       | 2147483648, not a whole number of 32 bits
-            {"label":"a","x":99999999999999999999,"y":2} | x  | not a whole number of 32 bits
-            {"label":"a","x":01,"y":2}              | x       | no JSON number
-            {"label":"a","x":-,"y":2}               | x       | no JSON number
-            {"label":1,"x":1,"y":2}                 | label   | a number where a text
-            {"label":"a","x":1,"y":2}}              |         | where the end
-            {"label":"a","x":1,"y":2                |         | the end where
-            {"label":"a                             | label   | middle of a value
-            {"label":"\\q","x":1,"y":2}             | label   | escape that JSON does not know
-            {"label":"\\u00g0","x":1,"y":2}         | label   | escape that JSON does not know
-            {"label" "a"}                           | label   | where
-            {label:1}                               |         | a key in quotes
-            []                                      |         | a list where an object
-            null                                    |         | null where an object
-            tru                                     |         | 't' where an object
-            """)
+        {"label":"a","x":1}                     | y       | is missing
+        {"label":"a","x":1,"y":null}            | y       | null where a whole number
+        {"label":"a","x":1,"y":2,"z":3}         | z       | no component of this name
+        {"label":"a","x":1,"x":1,"y":2}         | x       | twice
+        {"label":"a","x":"1","y":2}             | x       | a text where a whole number
+        {"label":"a","x":1.5,"y":2}             | x       | is 1.5, not a whole number
+        {"label":"a","x":2147483648,"y":2}      | x       | 2147483648, not a whole number of 32 bits
+        {"label":"a","x":99999999999999999999,"y":2} | x  | not a whole number of 32 bits
+        {"label":"a","x":01,"y":2}              | x       | no JSON number
+        {"label":"a","x":-,"y":2}               | x       | no JSON number
+        {"label":1,"x":1,"y":2}                 | label   | a number where a text
+        {"label":"a","x":1,"y":2}}              |         | where the end
+        {"label":"a","x":1,"y":2                |         | the end where
+        {"label":"a                             | label   | middle of a value
+        {"label":"\\q","x":1,"y":2}             | label   | escape that JSON does not know
+        {"label":"\\u00g0","x":1,"y":2}         | label   | escape that JSON does not know
+        {"label" "a"}                           | label   | where
+        {label:1}                               |         | a key in quotes
+        []                                      |         | a list where an object
+        null                                    |         | null where an object
+        tru                                     |         | 't' where an object
+        """)
     void bytes_that_are_no_box_are_refused_with_the_place(String json, String at, String what) {
         if (at != null && json.startsWith("{\"label\" ")) assertUndecodable(Box.class, json, null, "':'");
         else assertUndecodable(Box.class, json.replace("\\\\", "\\"), at, what);
@@ -266,7 +275,8 @@ class CodecTest {
     @Test
     void bytes_of_another_type_are_refused_with_the_place() {
         assertUndecodable(Found.class, "{\"boxes\":[{\"label\":\"a\",\"x\":1,\"y\":true}]}", "boxes[0].y", "a boolean");
-        assertUndecodable(Shape.class, "{\"$type\":\"Oval\"}", "$type", "'Oval', not one of [Circle, Square, Line, Nothing]");
+        assertUndecodable(
+                Shape.class, "{\"$type\":\"Oval\"}", "$type", "'Oval', not one of [Circle, Square, Line, Nothing]");
         assertUndecodable(Shape.class, "{\"radius\":1}", "$type", "is missing");
         assertUndecodable(Shape.class, "{\"$type\":\"Nothing\"}", "$value", "is missing");
         assertUndecodable(Colour.class, "\"BLUE\"", null, "not one of [RED, GREEN]");
@@ -319,7 +329,9 @@ class CodecTest {
                 .isSorted();
         assertThat(encoded.contents()).allMatch(store.blobs::containsKey);
         var decoded = (Pair<?, ?>) codecs.codec(type).decode(encoded.bytes(), store);
-        assertThat(((FolderRef) decoded.second()).entries()).extracting(FolderRef.Entry::path).containsExactly("c.txt", "deep/b.txt");
+        assertThat(((FolderRef) decoded.second()).entries())
+                .extracting(FolderRef.Entry::path)
+                .containsExactly("c.txt", "deep/b.txt");
         assertThat(codecs.codec(type).encode(decoded, store)).isEqualTo(encoded);
     }
 
@@ -348,12 +360,14 @@ class CodecTest {
         assertUndecodable(type, json, "[0]", "is a call");
         assertUnencodable(type, List.of(Call.to("crop", new Box(null, 1, 2))), "[0].input.label", "null");
         record Pathy(Path path) {}
-        assertUnencodable(type, List.of(Call.to("crop", new Pathy(Path.of("x")))), "[0].input", "Path can not be a value");
+        assertUnencodable(
+                type, List.of(Call.to("crop", new Pathy(Path.of("x")))), "[0].input", "Path can not be a value");
     }
 
     @Test
     void a_codec_is_made_once_per_type() {
-        assertThat(codecs.codec(new TypeOf<List<Box>>() {}.type())).isSameAs(codecs.codec(new GenericType(List.class, List.of(Box.class))));
+        assertThat(codecs.codec(new TypeOf<List<Box>>() {}.type()))
+                .isSameAs(codecs.codec(new GenericType(List.class, List.of(Box.class))));
     }
 
     @Test
@@ -366,12 +380,14 @@ class CodecTest {
                 tasks.add(() -> {
                     for (var i = 0; i < 2_000; i++) {
                         var box = new Box(mark.repeat(i % 50), i, -i);
-                        if (!codec.decode(codec.encode(box, store).bytes(), store).equals(box)) return false;
+                        if (!codec.decode(codec.encode(box, store).bytes(), store)
+                                .equals(box)) return false;
                     }
                     return true;
                 });
             }
-            for (var outcome : threads.invokeAll(tasks)) assertThat(outcome.get()).isTrue();
+            for (var outcome : threads.invokeAll(tasks))
+                assertThat(outcome.get()).isTrue();
         }
     }
 }

@@ -26,18 +26,18 @@ class EncodedJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"a":1,"b":2}                        | b     | 2
-            {"a":{"b":{"c":[1,{"c":2}]}}}        | a.b.c | [1,{"c":2}]
-            {"a":{"b":{"c":[1,{"c":2}]}}}        | a.b   | {"c":[1,{"c":2}]}
-            {"x":"}\\"a\\":","a":"\\\\"}         | a     | "\\\\"
-            {"x":["a",{"a":1}],"a":true}         | a     | true
-            {"a":1}                              | b     | null
-            {"a":null}                           | a.b.c | null
-            {"a":{}}                             | a.b   | null
-            {}                                   | a     | null
-            { "a" : { "b" : 7 } }                | a.b   | 7
-            {"größe":3}                          | größe | 3
-            """)
+        {"a":1,"b":2}                        | b     | 2
+        {"a":{"b":{"c":[1,{"c":2}]}}}        | a.b.c | [1,{"c":2}]
+        {"a":{"b":{"c":[1,{"c":2}]}}}        | a.b   | {"c":[1,{"c":2}]}
+        {"x":"}\\"a\\":","a":"\\\\"}         | a     | "\\\\"
+        {"x":["a",{"a":1}],"a":true}         | a     | true
+        {"a":1}                              | b     | null
+        {"a":null}                           | a.b.c | null
+        {"a":{}}                             | a.b   | null
+        {}                                   | a     | null
+        { "a" : { "b" : 7 } }                | a.b   | 7
+        {"größe":3}                          | größe | 3
+        """)
     void a_component_is_cut_out_of_the_bytes(String json, String path, String expected) {
         var names = List.of(path.split("\\."));
         assertThat(text(EncodedJson.component(bytes(json), names))).isEqualTo(expected);
@@ -49,7 +49,19 @@ class EncodedJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1]", "12", "\"text\"", "{\"a\":", "{\"a\":\"x", "{\"a\":[1,2", "{\"a\" 1}", "{1:2}", "", "{\"a\":}"})
+    @ValueSource(
+            strings = {
+                "[1]",
+                "12",
+                "\"text\"",
+                "{\"a\":",
+                "{\"a\":\"x",
+                "{\"a\":[1,2",
+                "{\"a\" 1}",
+                "{1:2}",
+                "",
+                "{\"a\":}"
+            })
     void a_component_of_what_is_no_object_is_refused(String json) {
         assertThatThrownBy(() -> EncodedJson.component(bytes(json), List.of("a")))
                 .isInstanceOf(UndecodableValue.class)
@@ -111,7 +123,8 @@ class EncodedJsonTest {
         var elements = EncodedJson.elements(EncodedJson.list(all));
         assertThat(elements.count()).isEqualTo(1_000_000);
         assertThat(elements.get(999_999)).isEqualTo(all.get(999_999));
-        assertThat(EncodedJson.elements(elements.slice(500_000, 501_000)).get(999)).isEqualTo(all.get(500_999));
+        assertThat(EncodedJson.elements(elements.slice(500_000, 501_000)).get(999))
+                .isEqualTo(all.get(500_999));
     }
 
     @Test
@@ -129,10 +142,14 @@ class EncodedJsonTest {
             for (var i = 0; i < boxes.size(); i++) {
                 assertThat(elements.get(i))
                         .as("seed %d", seed)
-                        .isEqualTo(codecs.codec(Box.class).encode(boxes.get(i), store).bytes());
+                        .isEqualTo(codecs.codec(Box.class)
+                                .encode(boxes.get(i), store)
+                                .bytes());
                 assertThat(EncodedJson.component(elements.get(i), List.of("label")))
                         .as("seed %d", seed)
-                        .isEqualTo(codecs.codec(String.class).encode(boxes.get(i).label(), store).bytes());
+                        .isEqualTo(codecs.codec(String.class)
+                                .encode(boxes.get(i).label(), store)
+                                .bytes());
             }
         }
     }
@@ -141,9 +158,12 @@ class EncodedJsonTest {
     void the_case_of_a_sealed_value_is_read_from_the_bytes() throws IOException {
         var codec = new Codecs().codec(Shape.class);
         var store = new MemoryContents();
-        assertThat(EncodedJson.caseName(codec.encode(new Shape.Line(1), store).bytes())).isEqualTo("Line");
-        assertThat(EncodedJson.caseName(codec.encode(Shape.Nothing.HERE, store).bytes())).isEqualTo("Nothing");
-        assertThat(EncodedJson.caseName(bytes("{\"a\":{\"$type\":\"No\"},\"$type\":\"Yes\"}"))).isEqualTo("Yes");
+        assertThat(EncodedJson.caseName(codec.encode(new Shape.Line(1), store).bytes()))
+                .isEqualTo("Line");
+        assertThat(EncodedJson.caseName(codec.encode(Shape.Nothing.HERE, store).bytes()))
+                .isEqualTo("Nothing");
+        assertThat(EncodedJson.caseName(bytes("{\"a\":{\"$type\":\"No\"},\"$type\":\"Yes\"}")))
+                .isEqualTo("Yes");
         assertThat(EncodedJson.caseName(bytes("\"RED\""))).isEqualTo("RED");
         assertThatThrownBy(() -> EncodedJson.caseName(bytes("{\"a\":1}")))
                 .isInstanceOf(UndecodableValue.class)

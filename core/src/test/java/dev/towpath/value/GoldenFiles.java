@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The expected bytes, one file per case. Run the tests with `-Dgolden.write=true` to write what differs; the test fails
+/// The expected bytes, one file per case. Run the tests with `-Dgolden.write=true` to write what differs; the test
+/// fails
 /// all the same, so that nobody does it unseen.
 final class GoldenFiles {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");

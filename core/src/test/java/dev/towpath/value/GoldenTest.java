@@ -131,7 +131,17 @@ class GoldenTest {
 
     static Stream<Golden> cases() {
         Stream<Record> records = Stream.of(
-                whole(), real(), texts(), times(), names(), absent(), sequences(), maps(), generic(), shapes(), files());
+                whole(),
+                real(),
+                texts(),
+                times(),
+                names(),
+                absent(),
+                sequences(),
+                maps(),
+                generic(),
+                shapes(),
+                files());
         return records.map(GoldenTest::of);
     }
 
@@ -157,7 +167,10 @@ class GoldenTest {
                 List.of(Short.MIN_VALUE, Short.MAX_VALUE),
                 List.of(Integer.MIN_VALUE, -1, 0, 9, 10, Integer.MAX_VALUE),
                 List.of(Long.MIN_VALUE, -1L, 0L, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE),
-                List.of(BigInteger.ZERO, BigInteger.TWO.pow(64), BigInteger.TWO.pow(200).negate()));
+                List.of(
+                        BigInteger.ZERO,
+                        BigInteger.TWO.pow(64),
+                        BigInteger.TWO.pow(200).negate()));
     }
 
     private static Real real() {

@@ -76,7 +76,9 @@ class InputsTest {
 
     record Outer(Inner inner, List<Inner> more) {}
 
-    record Places(@Default("${user.home}/data") TreeRef data, @Default("${java.home}/lib") TreeRef lib) {}
+    record Places(
+            @Default("${user.home}/data") TreeRef data,
+            @Default("${java.home}/lib") TreeRef lib) {}
 
     record References(FileRef file, Optional<FolderRef> folder, List<TreeRef> trees, Shape shape) {}
 
@@ -169,7 +171,8 @@ class InputsTest {
                 Arguments.of(type(new TypeOf<List<String>>() {}), text("one"), List.of("one")),
                 Arguments.of(type(new TypeOf<List<String>>() {}), text("[]"), List.of()),
                 Arguments.of(type(new TypeOf<Set<String>>() {}), text("b", "a"), Set.of("a", "b")),
-                Arguments.of(type(new TypeOf<Optional<List<Integer>>>() {}), text("1", "2"), Optional.of(List.of(1, 2))),
+                Arguments.of(
+                        type(new TypeOf<Optional<List<Integer>>>() {}), text("1", "2"), Optional.of(List.of(1, 2))),
                 Arguments.of(type(new TypeOf<Map<String, Integer>>() {}), text("a=1", "b=2"), Map.of("a", 1, "b", 2)),
                 Arguments.of(type(new TypeOf<Map<String, Integer>>() {}), text("{\"a\": 1}"), Map.of("a", 1)),
                 Arguments.of(type(new TypeOf<Map<Integer, String>>() {}), text("1=a=b"), Map.of(1, "a=b")),
@@ -288,8 +291,7 @@ class InputsTest {
 
     @Test
     void a_record_is_bound_with_defaults_and_empty_optionals() {
-        var bound = inputs.bind(
-                Many.class, Map.of("name", text("n"), "count", tree(3L), "tags", text("a", "b")));
+        var bound = inputs.bind(Many.class, Map.of("name", text("n"), "count", tree(3L), "tags", text("a", "b")));
 
         assertThat(bound.orThrow())
                 .isEqualTo(new Many(
@@ -323,9 +325,11 @@ class InputsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image-dir,imageDir", "imagedir,imageDir", "image_dir,imageDir", "imgeDir,imageDir", "iamgeDir,imageDir"})
+    @CsvSource({"image-dir,imageDir", "imagedir,imageDir", "image_dir,imageDir", "imgeDir,imageDir", "iamgeDir,imageDir"
+    })
     void a_name_that_is_nearly_right_is_recognised(String wrong, String right) {
-        assertThat(Nearest.of(wrong, List.of("confidence", "imageDir", "images"))).isEqualTo(right);
+        assertThat(Nearest.of(wrong, List.of("confidence", "imageDir", "images")))
+                .isEqualTo(right);
     }
 
     @Test
@@ -374,26 +378,32 @@ class InputsTest {
     @Test
     void nested_problems_say_where() {
         var more = List.of(Map.of("size", 1L), Map.of("size", 0L));
-        var refused = (Bound.Refused)
-                inputs.bind(Outer.class, Map.of("inner", tree(Map.of("sise", 1L)), "more", tree(more)));
+        var refused =
+                (Bound.Refused) inputs.bind(Outer.class, Map.of("inner", tree(Map.of("sise", 1L)), "more", tree(more)));
         assertThat(refused.problems()).extracting(Problem::at).containsExactly("inner.sise", "more[1].size");
         assertThat(refused.problems()).extracting(Problem::code).containsExactly("unknown-input", "out-of-range");
         assertThat(inputs.bind(Outer.class, Map.of("inner", tree(Map.of()), "more", text("[]"))))
-                .isInstanceOfSatisfying(Bound.Refused.class, it -> assertThat(it.problems())
-                        .extracting(Problem::code, Problem::at)
-                        .containsExactly(org.assertj.core.groups.Tuple.tuple("missing-input", "inner.size")));
+                .isInstanceOfSatisfying(
+                        Bound.Refused.class,
+                        it -> assertThat(it.problems())
+                                .extracting(Problem::code, Problem::at)
+                                .containsExactly(org.assertj.core.groups.Tuple.tuple("missing-input", "inner.size")));
     }
 
     @Test
     void a_relative_path_counts_from_the_base_and_a_tilde_from_the_home() throws IOException {
         assertThat(((FileRef) value(FileRef.class, text("cat.png"))).path()).isEqualTo(base.resolve("cat.png"));
         assertThat(((FileRef) value(FileRef.class, text("~/dog.png"))).path()).isEqualTo(home.resolve("dog.png"));
-        assertThat(((FileRef) value(FileRef.class, tree("home/../cat.png"))).name()).isEqualTo("cat.png");
+        assertThat(((FileRef) value(FileRef.class, tree("home/../cat.png"))).name())
+                .isEqualTo("cat.png");
         assertThat(((FolderRef) value(FolderRef.class, text("~"))).path()).isEqualTo(home);
-        assertThat(((FolderRef) value(FolderRef.class, text("."))).name()).isEqualTo(base.getFileName().toString());
-        assertThat(((TreeRef) value(TreeRef.class, text(base.resolve("java").toString()))).path()).isEqualTo(java);
+        assertThat(((FolderRef) value(FolderRef.class, text("."))).name())
+                .isEqualTo(base.getFileName().toString());
+        assertThat(((TreeRef) value(TreeRef.class, text(base.resolve("java").toString()))).path())
+                .isEqualTo(java);
         assertThat(((TreeRef) value(TreeRef.class, text("cat.png"))).path()).isEqualTo(base.resolve("cat.png"));
-        assertThat((List<?>) value(type(new TypeOf<List<FileRef>>() {}), text("cat.png", "home/dog.png"))).hasSize(2);
+        assertThat((List<?>) value(type(new TypeOf<List<FileRef>>() {}), text("cat.png", "home/dog.png")))
+                .hasSize(2);
     }
 
     @Test

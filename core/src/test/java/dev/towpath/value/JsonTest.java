@@ -28,11 +28,10 @@ import tools.jackson.core.json.JsonFactory;
 class JsonTest {
     @Test
     void a_tree_has_the_plainest_java_types() {
-        var tree = (Map<?, ?>) Json.parse(
-                """
-                {"text": "a", "int": 1, "long": 9223372036854775807, "big": 9223372036854775808,
-                 "real": 1.50, "yes": true, "nothing": null, "list": [1, [], {}]}
-                """);
+        var tree = (Map<?, ?>) Json.parse("""
+            {"text": "a", "int": 1, "long": 9223372036854775807, "big": 9223372036854775808,
+             "real": 1.50, "yes": true, "nothing": null, "list": [1, [], {}]}
+            """);
 
         assertThat(tree.get("text")).isEqualTo("a");
         assertThat(tree.get("int")).isEqualTo(1L);
@@ -48,32 +47,34 @@ class JsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"a": 1,}                | 1 | 9  | a key in quotes
-            {"a": 1, "a": 2}         | 1 | 10 | 'a' is there twice
-            {"a" 1}                  | 1 | 6  | ':'
-            [1 2]                    | 1 | 4  | a number where ',' or ']'
-            [1, 2                    | 1 | 6  | the end
-            nul                      | 1 | 1  | 'n' where a value
-            nan                      | 1 | 1  | 'n' where a value
-            01                       | 1 | 1  | no JSON number
-            1.                       | 1 | 1  | no JSON number
-            +1                       | 1 | 1  | '+' where a value
-            .5                       | 1 | 1  | '.' where a value
-            {'a': 1}                 | 1 | 2  | a key in quotes
-            {"é😀": x}               | 1 | 9  | 'x' where a value
-            "a                       | 1 | 3  | middle of a value
-            1e99999999999            | 1 | 1  | exponent is out of range
-            ``                       | 1 | 1  | the end where a value
-            1 2                      | 1 | 3  | the end is expected
-            """)
+        {"a": 1,}                | 1 | 9  | a key in quotes
+        {"a": 1, "a": 2}         | 1 | 10 | 'a' is there twice
+        {"a" 1}                  | 1 | 6  | ':'
+        [1 2]                    | 1 | 4  | a number where ',' or ']'
+        [1, 2                    | 1 | 6  | the end
+        nul                      | 1 | 1  | 'n' where a value
+        nan                      | 1 | 1  | 'n' where a value
+        01                       | 1 | 1  | no JSON number
+        1.                       | 1 | 1  | no JSON number
+        +1                       | 1 | 1  | '+' where a value
+        .5                       | 1 | 1  | '.' where a value
+        {'a': 1}                 | 1 | 2  | a key in quotes
+        {"é😀": x}               | 1 | 9  | 'x' where a value
+        "a                       | 1 | 3  | middle of a value
+        1e99999999999            | 1 | 1  | exponent is out of range
+        ``                       | 1 | 1  | the end where a value
+        1 2                      | 1 | 3  | the end is expected
+        """)
     void what_is_no_json_is_refused_with_line_and_column(String json, int line, int column, String what) {
-        assertThatThrownBy(() -> Json.parse(json)).asInstanceOf(type(InvalidJson.class)).satisfies(e -> {
-            assertThat(e.what()).contains(what);
-            assertThat(e.code()).isEqualTo("invalid-json");
-            assertThat(e.line()).as("line").isEqualTo(line);
-            assertThat(e.column()).as("column").isEqualTo(column);
-            assertThat(e.at()).isEqualTo("line " + line + ", column " + column);
-        });
+        assertThatThrownBy(() -> Json.parse(json))
+                .asInstanceOf(type(InvalidJson.class))
+                .satisfies(e -> {
+                    assertThat(e.what()).contains(what);
+                    assertThat(e.code()).isEqualTo("invalid-json");
+                    assertThat(e.line()).as("line").isEqualTo(line);
+                    assertThat(e.column()).as("column").isEqualTo(column);
+                    assertThat(e.at()).isEqualTo("line " + line + ", column " + column);
+                });
     }
 
     @Test
@@ -115,24 +116,22 @@ class JsonTest {
         tree.put("builder", new StringBuilder("text"));
 
         assertThat(new String(Json.write(tree), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "{\"b\":[1,2.5,\"x\\n\"],\"a\":{},\"none\":null,\"list\":[],\"colour\":\"GREEN\",\"builder\":\"text\"}");
-        assertThat(Json.pretty(tree))
-                .isEqualTo(
-                        """
-                        {
-                          "b": [
-                            1,
-                            2.5,
-                            "x\\n"
-                          ],
-                          "a": {},
-                          "none": null,
-                          "list": [],
-                          "colour": "GREEN",
-                          "builder": "text"
-                        }
-                        """);
+                .isEqualTo("{\"b\":[1,2.5,\"x\\n"
+                        + "\"],\"a\":{},\"none\":null,\"list\":[],\"colour\":\"GREEN\",\"builder\":\"text\"}");
+        assertThat(Json.pretty(tree)).isEqualTo("""
+            {
+              "b": [
+                1,
+                2.5,
+                "x\\n"
+              ],
+              "a": {},
+              "none": null,
+              "list": [],
+              "colour": "GREEN",
+              "builder": "text"
+            }
+            """);
     }
 
     @Test
@@ -160,8 +159,12 @@ class JsonTest {
         var random = new Random(seed);
         for (var i = 0; i < 200; i++) {
             var tree = tree(random, 4);
-            assertThat(Json.parse(Json.write(tree))).as("seed %d, tree %d", seed, i).isEqualTo(tree);
-            assertThat(Json.parse(Json.pretty(tree))).as("seed %d, tree %d", seed, i).isEqualTo(tree);
+            assertThat(Json.parse(Json.write(tree)))
+                    .as("seed %d, tree %d", seed, i)
+                    .isEqualTo(tree);
+            assertThat(Json.parse(Json.pretty(tree)))
+                    .as("seed %d, tree %d", seed, i)
+                    .isEqualTo(tree);
         }
     }
 
@@ -181,7 +184,8 @@ class JsonTest {
                 assertThatThrownBy(() -> Json.parse(json)).as(what).isInstanceOf(InvalidJson.class);
                 continue;
             }
-            if (!hasHalfPairs(expected)) assertThat(Json.parse(json)).as(what).isEqualTo(expected);
+            if (hasHalfPairs(expected)) continue;
+            assertThat(Json.parse(json)).as(what).isEqualTo(expected);
         }
     }
 
@@ -203,8 +207,12 @@ class JsonTest {
     }
 
     private static Object judge(byte[] json) {
-        var factory =
-                JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+        // It overlooks some of these after a number.
+        for (var b : json)
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\t' && b != '\r') throw new NumberFormatException("control");
+        var factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
         try (var parser = factory.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             var tree = read(parser);

@@ -86,8 +86,8 @@ class RoundTripTest {
             Node.class,
             Shape.class);
 
-    private static final List<Class<?>> OF_ONE = List.of(
-            List.class, SequencedCollection.class, Set.class, SequencedSet.class, Optional.class, Result.class);
+    private static final List<Class<?>> OF_ONE =
+            List.of(List.class, SequencedCollection.class, Set.class, SequencedSet.class, Optional.class, Result.class);
 
     private static final List<Class<?>> OF_TWO = List.of(Map.class, SequencedMap.class, Map.Entry.class, Pair.class);
 
@@ -108,7 +108,9 @@ class RoundTripTest {
                 var decoded = codec.decode(encoded.bytes(), store);
                 assertThat(decoded).as(what).isEqualTo(value);
                 assertThat(codec.encode(decoded, store)).as(what).isEqualTo(encoded);
-                assertThat(codec.decode(spaced(encoded.bytes()), store)).as(what).isEqualTo(value);
+                assertThat(codec.decode(spaced(encoded.bytes()), store))
+                        .as(what)
+                        .isEqualTo(value);
             }
         }
     }
@@ -218,7 +220,8 @@ class RoundTripTest {
         if (raw == Node.class) return node(random, 3);
         if (raw == Shape.class) return shape(random);
         if (raw == Colour.class) return random.nextBoolean() ? Colour.RED : Colour.GREEN;
-        if (raw == OptionalInt.class) return random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty();
+        if (raw == OptionalInt.class)
+            return random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty();
         if (raw == OptionalLong.class)
             return random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty();
         if (raw == OptionalDouble.class)
@@ -259,7 +262,9 @@ class RoundTripTest {
     private static Shape shape(Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> new Shape.Circle(random.nextGaussian());
-            case 1 -> new Shape.Square(random.nextFloat(), random.nextBoolean() ? Optional.of(shape(random)) : Optional.empty());
+            case 1 ->
+                new Shape.Square(
+                        random.nextFloat(), random.nextBoolean() ? Optional.of(shape(random)) : Optional.empty());
             case 2 -> new Shape.Line(random.nextInt());
             default -> random.nextBoolean() ? Shape.Nothing.HERE : Shape.Nothing.THERE;
         };
@@ -314,7 +319,8 @@ class RoundTripTest {
             case LOCAL_TIME -> LocalTime.ofInstant(instant, zone);
             case LOCAL_DATE_TIME -> LocalDateTime.ofInstant(instant, zone);
             case OFFSET_DATE_TIME -> instant.atOffset(offset);
-            case ZONED_DATE_TIME -> Instant.ofEpochSecond(seconds % 4_000_000_000L).atZone(zone);
+            case ZONED_DATE_TIME ->
+                Instant.ofEpochSecond(seconds % 4_000_000_000L).atZone(zone);
             case YEAR -> Year.of(random.nextInt(-9999, 99_999));
             case YEAR_MONTH -> YearMonth.of(random.nextInt(-9999, 99_999), 1 + random.nextInt(12));
             case ZONE_ID -> random.nextBoolean() ? zone : offset;

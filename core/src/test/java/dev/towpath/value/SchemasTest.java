@@ -25,7 +25,9 @@ class SchemasTest {
 
     @Test
     void a_record_of_every_kind_has_the_schema_of_its_golden_file() throws IOException {
-        GoldenFiles.compare("PhotoSchema", Json.pretty(Schemas.of(Photo.class, new Codecs())).strip());
+        GoldenFiles.compare(
+                "PhotoSchema",
+                Json.pretty(Schemas.of(Photo.class, new Codecs())).strip());
     }
 
     @Test
@@ -33,7 +35,9 @@ class SchemasTest {
         var text = new String(Json.write(Schemas.of(Photo.class, new Codecs())), StandardCharsets.UTF_8);
         var defs = (Map<?, ?>) Schemas.of(Photo.class, new Codecs()).get("$defs");
         var references = java.util.regex.Pattern.compile("#/\\$defs/([^\"]+)").matcher(text);
-        assertThat(references.results().map(r -> r.group(1)).distinct()).isNotEmpty().allMatch(defs::containsKey);
+        assertThat(references.results().map(r -> r.group(1)).distinct())
+                .isNotEmpty()
+                .allMatch(defs::containsKey);
     }
 
     @Test
@@ -41,7 +45,8 @@ class SchemasTest {
         assertThat(schema(String.class)).isEqualTo("{'type':'string'}");
         assertThat(schema(int.class)).isEqualTo("{'type':'integer','format':'int32'}");
         assertThat(schema(boolean.class)).isEqualTo("{'type':'boolean'}");
-        assertThat(schema(new TypeOf<List<String>>() {}.type())).isEqualTo("{'type':'array','items':{'type':'string'}}");
+        assertThat(schema(new TypeOf<List<String>>() {}.type()))
+                .isEqualTo("{'type':'array','items':{'type':'string'}}");
         assertThat(schema(new TypeOf<Map<String, Boolean>>() {}.type()))
                 .isEqualTo("{'type':'object','additionalProperties':{'type':'boolean'}}");
         assertThat(schema(new TypeOf<Optional<String>>() {}.type()))
@@ -50,7 +55,8 @@ class SchemasTest {
 
     @Test
     void a_record_that_contains_itself_refers_to_itself() {
-        assertThat(schema(Node.class)).startsWith("{'$ref':'#/$defs/Node','$defs':{'Node':{'type':'object'")
+        assertThat(schema(Node.class))
+                .startsWith("{'$ref':'#/$defs/Node','$defs':{'Node':{'type':'object'")
                 .contains("'children':{'type':'array','items':{'$ref':'#/$defs/Node'}}");
     }
 
@@ -58,7 +64,10 @@ class SchemasTest {
     void two_types_with_one_simple_name_have_two_definitions() {
         record Box(int other) {}
         var type = new GenericType(Pair.class, List.of(Box.class, Samples.Box.class));
-        assertThat(schema(type)).contains("'#/$defs/Box'").contains("'#/$defs/Box2'").contains("'Pair_Box_Box':");
+        assertThat(schema(type))
+                .contains("'#/$defs/Box'")
+                .contains("'#/$defs/Box2'")
+                .contains("'Pair_Box_Box':");
     }
 
     @Test

@@ -31,7 +31,8 @@ class StableDigestTest {
 
     @Test
     void the_digest_of_sets_and_maps_is_the_same_in_every_jvm() throws Exception {
-        var here = digest(new TreeSet<>(List.of("ant", "bee", "cat", "dog", "eel", "fox", "gnu", "hen"))).hex();
+        var here = digest(new TreeSet<>(List.of("ant", "bee", "cat", "dog", "eel", "fox", "gnu", "hen")))
+                .hex();
         var lines = new HashSet<String>();
         for (var i = 0; i < 4; i++) {
             var line = line();
@@ -44,8 +45,14 @@ class StableDigestTest {
     private static String line() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
-                java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), StableDigestTest.class.getName());
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StableDigestTest.class.getName());
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return out.strip();

@@ -39,7 +39,8 @@ class TypeNamesTest {
                         new TypeOf<Supplier<? extends Box>>() {}.type(),
                         "java.util.function.Supplier<? extends " + SAMPLES + "Box>"),
                 Arguments.of(
-                        new TypeOf<Comparator<? super Box>>() {}.type(), "java.util.Comparator<? super " + SAMPLES + "Box>"),
+                        new TypeOf<Comparator<? super Box>>() {}.type(),
+                        "java.util.Comparator<? super " + SAMPLES + "Box>"),
                 Arguments.of(new TypeOf<List<String>[]>() {}.type(), "java.util.List<java.lang.String>[]"));
     }
 
@@ -62,7 +63,8 @@ class TypeNamesTest {
     @Test
     void people_see_simple_names() {
         record Local() {}
-        assertThat(TypeNames.brief(new TypeOf<Map<String, List<Box>>>() {}.type())).isEqualTo("Map<String,List<Box>>");
+        assertThat(TypeNames.brief(new TypeOf<Map<String, List<Box>>>() {}.type()))
+                .isEqualTo("Map<String,List<Box>>");
         assertThat(TypeNames.brief(new TypeOf<List<? extends Box>>() {}.type())).isEqualTo("List<? extends Box>");
         assertThat(TypeNames.brief(Local.class)).isEqualTo("Local");
         assertThat(TypeNames.brief(byte[].class)).isEqualTo("byte[]");
@@ -70,7 +72,15 @@ class TypeNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "no.such.Class", "java.util.List<", "java.util.List<>", "java.util.List<java.lang.String", "java.lang.String>", "java.util.List<java.lang.String>x"})
+            strings = {
+                "",
+                "no.such.Class",
+                "java.util.List<",
+                "java.util.List<>",
+                "java.util.List<java.lang.String",
+                "java.lang.String>",
+                "java.util.List<java.lang.String>x"
+            })
     void a_text_that_is_no_type_is_refused(String text) {
         assertThatThrownBy(() -> TypeNames.parse(text, TypeNamesTest.class.getClassLoader()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -161,17 +161,21 @@ class TypeVariablesTest {
         assertThat(TypeVariables.isOpen(String.class)).isFalse();
         assertThat(TypeVariables.isOpen(int.class)).isFalse();
         assertThat(TypeVariables.isOpen(byte[].class)).isFalse();
-        assertThat(TypeVariables.isOpen(t(new TypeOf<Map<String, List<Box>>>() {}))).isFalse();
+        assertThat(TypeVariables.isOpen(t(new TypeOf<Map<String, List<Box>>>() {})))
+                .isFalse();
         assertThat(TypeVariables.isOpen(List.class)).isTrue();
         assertThat(TypeVariables.isOpen(List[].class)).isTrue();
-        assertThat(TypeVariables.isOpen(t(new TypeOf<Map<String, List<?>>>() {}))).isTrue();
-        assertThat(TypeVariables.isOpen(t(new TypeOf<List<? extends Box>>() {}))).isTrue();
+        assertThat(TypeVariables.isOpen(t(new TypeOf<Map<String, List<?>>>() {})))
+                .isTrue();
+        assertThat(TypeVariables.isOpen(t(new TypeOf<List<? extends Box>>() {})))
+                .isTrue();
     }
 
     @Test
     void the_arguments_of_a_generic_sealed_type_reach_its_cases() {
         var wanted = t(new TypeOf<Result<String>>() {});
-        assertThat(TypeNames.brief(TypeVariables.narrow(Result.Good.class, wanted))).isEqualTo("Good<String>");
+        assertThat(TypeNames.brief(TypeVariables.narrow(Result.Good.class, wanted)))
+                .isEqualTo("Good<String>");
         assertThat(TypeVariables.narrow(Shape.Circle.class, Shape.class)).isEqualTo(Shape.Circle.class);
     }
 }
