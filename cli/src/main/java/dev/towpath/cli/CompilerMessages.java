@@ -27,11 +27,6 @@ final class CompilerMessages {
     private static final int WIDEST = 160;
     private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[A-Za-z_][A-Za-z0-9_]*\\.)+(?=[A-Z])");
 
-    private static final Pattern HANDLE =
-            Pattern.compile("(?:exist so that )?(?:Step|Value)<.*> (?:conforms|cannot be converted) to (\\S+)");
-    private static final Pattern RESULT = Pattern.compile(
-            "inference variable O has incompatible bounds\\s+equality constraints: (.+)\\s+lower bounds: (.+)");
-
     private final String fileName;
     private final List<String> lines;
     private final List<CompilationUnitTree> units;
@@ -60,7 +55,7 @@ final class CompilerMessages {
         var at = error.getLineNumber() > 0 ? fileName + ":" + error.getLineNumber() : fileName;
         var call = wiringCall(error);
         var sentence = call == null ? null : wiring.explain(call);
-        if (sentence == null) sentence = known(error.getMessage(Locale.ENGLISH));
+        if (sentence == null) sentence = PlainWords.of(simple(error.getMessage(Locale.ENGLISH)));
         var what = sentence == null ? shortened(error) : sentence.what();
         return new Problem(CODE, what + excerpt(error), at, null, sentence == null ? "" : sentence.advice());
     }
@@ -107,21 +102,6 @@ final class CompilerMessages {
                         && position < positions.getEndPosition(unit, lambda.getBody())) return true;
             return false;
         }
-    }
-
-    /// Plain words for what the compiler says about handles and results.
-    private static WiringCalls.@Nullable Sentence known(String message) {
-        var text = simple(message);
-        var handle = HANDLE.matcher(text);
-        if (handle.find())
-            return new WiringCalls.Sentence(
-                    "this gives a handle of a value that will exist, which is no " + handle.group(1),
-                    "Declare it with var, and use the value in a step that takes it");
-        var result = RESULT.matcher(text);
-        if (!result.find()) return null;
-        return new WiringCalls.Sentence(
-                "the pipeline is declared to give " + result.group(1) + ", and its block gives " + result.group(2),
-                "Change the type after Pipeline<Input, …>, or return another value");
     }
 
     /// The compiler's own words without packages, overloads and type variables.

@@ -150,10 +150,7 @@ final class WiringCalls {
         var accepting = shown.stream().filter(method -> accepts(method, declared, given)).toList();
         if (accepting.size() == 1 && fitting.contains(accepting.getFirst()))
             return result(verb, called, accepting.getFirst());
-        if (accepting.size() > 1)
-            return new Sentence(
-                    "'" + called + "' is declared " + methods.size() + " times, and more than one of them could be meant",
-                    "Give the one that is meant a name of its own");
+        if (!accepting.isEmpty()) return null;
         var wants = shown.stream().map(method -> list(wanted(method, declared))).distinct().collect(Collectors.joining(" or "));
         var was = given.stream().map(Given::text).collect(Collectors.joining(", ", "(", ")"));
         return new Sentence("'" + called + "' wants " + wants + ", it was given " + was, advice(shown, declared, given));
