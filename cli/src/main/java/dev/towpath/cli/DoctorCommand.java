@@ -1,5 +1,189 @@
 package dev.towpath.cli;
+
+import dev.towpath.TowpathException;
+import dev.towpath.embedded.ArtifactFilter;
+import dev.towpath.embedded.Towpath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// `towpath doctor`: whether everything is in order here, and what to do if not.
 final class DoctorCommand implements Command {
-  public Spec spec() { return Spec.of("doctor","","",0,0); }
-  public int run(Context c) { return 0; }
+    private static final int JAVA = 25;
+    private static final long LITTLE_SPACE = 1L << 30;
+    private static final int VERIFIED = 20;
+    private static final long SMALL = 1L << 20;
+
+    /// How one thing stands.
+    enum Verdict {
+        OK,
+        WARN,
+        FAIL
+    }
+
+    /// One thing that was looked at.
+    ///
+    /// @param advice what to do; empty if nothing is
+    record Check(Verdict verdict, String name, String found, String advice) {}
+
+    private final List<Check> checks = new ArrayList<>();
+
+    @Override
+    public Spec spec() {
+        return Spec.of("doctor", "", "check Java, the terminal, the cache and the store", 0, 0)
+                .describedAs("Ends with exit code 7 if something is broken; warnings do not count.");
+    }
+
+    @Override
+    public int run(Context context) {
+        java();
+        terminal(context);
+        cache(context);
+        store(context);
+        print(context);
+        return checks.stream().anyMatch(check -> check.verdict() == Verdict.FAIL) ? ExitCode.STORE : ExitCode.OK;
+    }
+
+    private void ok(String name, String found) {
+        checks.add(new Check(Verdict.OK, name, found, ""));
+    }
+
+    private void warn(String name, String found, String advice) {
+        checks.add(new Check(Verdict.WARN, name, found, advice));
+    }
+
+    private void fail(String name, String found, String advice) {
+        checks.add(new Check(Verdict.FAIL, name, found, advice));
+    }
+
+    private void java() {
+        ok("towpath", VersionCommand.version());
+        var version = Runtime.version();
+        if (version.feature() >= JAVA) ok("java", version + ", " + VersionCommand.system());
+        else fail("java", version.toString(), "Install JDK " + JAVA + " or newer.");
+        if (ModuleLayer.boot().findModule("jdk.compiler").isPresent()) ok("compiler", "there");
+        else fail("compiler", "missing", "Use a JDK, not a runtime without tools: source files can not be compiled.");
+    }
+
+    private void terminal(Context context) {
+        var env = context.env();
+        if (!env.terminal().out()) {
+            ok("terminal", "none: plain lines, no colours");
+            return;
+        }
+        var style = context.out();
+        var facts = style.columns() + " columns, " + (style.colour() ? "colours" : "no colours") + ", "
+                + (style.unicode() ? "unicode" : "ascii");
+        if (style.unicode()) ok("terminal", facts);
+        else warn("terminal", facts, "Set LANG to a UTF-8 locale, or symbols to unicode, for nicer pictures.");
+    }
+
+    private void cache(Context context) {
+        var folder = context.settings().path(Setting.CACHE);
+        var existing = nearest(folder);
+        if (Files.isWritable(existing)) ok("cache", folder.toString());
+        else warn("cache", folder + " can not be written", "Each start compiles anew; set TOWPATH_CACHE to another folder.");
+    }
+
+    /// The folder itself or the first one above it that is there.
+    private static Path nearest(Path folder) {
+        var here = folder.toAbsolutePath();
+        while (!Files.exists(here) && here.getParent() != null) here = here.getParent();
+        return here;
+    }
+
+    private void store(Context context) {
+        var folder = context.store();
+        var existing = nearest(folder);
+        if (!Files.isWritable(existing)) {
+            fail("store", existing + " can not be written", "Give the user the right to write, or use --store DIR.");
+        }
+        space(existing);
+        if (!Files.isDirectory(folder)) {
+            if (Files.exists(folder)) fail("store", folder + " is a file", "Use --store with a folder.");
+            else ok("store", context.env().shown(folder) + ": none yet, the first run makes it");
+            return;
+        }
+        try (var towpath = Towpath.reading(folder)) {
+            var runs = towpath.runs(10_000).size();
+            ok("store", context.env().shown(folder) + ": " + (runs == 10_000 ? "10,000 runs or more" : Amounts.count(runs, "run")));
+            holder(towpath);
+            interrupted(context, towpath);
+            verify(towpath);
+        } catch (TowpathException e) {
+            if (e.code().equals("store-missing")) ok("store", context.env().shown(folder) + ": none yet, the first run makes it");
+            else fail("store", e.what(), e.hint());
+        }
+    }
+
+    private void space(Path folder) {
+        try {
+            var free = Files.getFileStore(folder).getUsableSpace();
+            if (free >= LITTLE_SPACE) ok("disk", Amounts.size(free) + " free");
+            else warn("disk", "only " + Amounts.size(free) + " free", "Make room, or use --store on another disk.");
+        } catch (IOException e) {
+            warn("disk", "the free space is not known: " + e.getMessage(), "");
+        }
+    }
+
+    private void holder(Towpath towpath) {
+        var holder = towpath.holder();
+        if (holder.isEmpty()) ok("lock", "free");
+        else ok("lock", "held by process " + holder.get().pid() + " since " + holder.get().since());
+    }
+
+    private void interrupted(Context context, Towpath towpath) {
+        var interrupted = towpath.interrupted(null);
+        if (interrupted.isEmpty()) return;
+        var first = interrupted.getFirst();
+        warn("runs", Amounts.count(interrupted.size(), "interrupted run"), "Continue with " + context.suggest("resume " + first) + ".");
+    }
+
+    /// Compares some of the newest artifacts with their digests.
+    private void verify(Towpath towpath) {
+        var verified = 0;
+        for (var artifact : towpath.artifacts(new ArtifactFilter(null, null, null, -1, null, 1000))) {
+            if (verified == VERIFIED || artifact.size() > SMALL) continue;
+            try (var content = towpath.open(artifact)) {
+                content.transferTo(java.io.OutputStream.nullOutputStream());
+                verified++;
+            } catch (IOException | TowpathException e) {
+                var advice = e instanceof TowpathException known ? known.hint() : "Look at the disk.";
+                fail("artifacts", artifact.path() + ": " + Messages.of(e), advice);
+            }
+        }
+        if (verified > 0) ok("artifacts", verified + " compared with their digests");
+    }
+
+    private void print(Context context) {
+        if (context.json()) {
+            context.printJson(checks.stream().map(DoctorCommand::tree).toList());
+            return;
+        }
+        var style = context.out();
+        var table = new Table(style).column("").column("").column("");
+        for (var check : checks) {
+            var mark =
+                    switch (check.verdict()) {
+                        case OK -> style.green("ok");
+                        case WARN -> style.yellow("warn");
+                        case FAIL -> style.red("fail");
+                    };
+            table.row(mark, check.name(), check.found());
+            if (!check.advice().isEmpty()) table.row("", "", style.dim(check.advice()));
+        }
+        context.print(table.lines());
+    }
+
+    private static LinkedHashMap<String, Object> tree(Check check) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("check", check.name());
+        tree.put("verdict", check.verdict().name());
+        tree.put("found", check.found());
+        tree.put("advice", check.advice());
+        return tree;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.Failure;
 import dev.towpath.Status;
 import dev.towpath.embedded.RunView;
 import dev.towpath.embedded.StepView;
@@ -12,6 +13,7 @@ import java.util.Map;
 /// A run as lines of text: one for each step, with a bar where its parts can be counted.
 final class RunLines {
     private static final int BAR = 24;
+    private static final int LAST_LINES = 3;
 
     private final Style style;
 
@@ -28,10 +30,20 @@ final class RunLines {
         var lines = new ArrayList<String>();
         var time = Amounts.duration(Duration.between(view.created(), now));
         lines.add(style.fit(style.bold(view.pipeline()) + "  " + style.dim(view.id() + "  " + time)));
-        for (var step : steps) lines.add(style.fit(line(step, width, now)));
+        for (var step : steps) {
+            lines.add(style.fit(line(step, width, now)));
+            if (step.failure() != null) lines.addAll(lastLines(step.failure()));
+        }
         var hidden = view.steps().size() - steps.size();
         if (hidden > 0) lines.add(style.dim("  " + style.more() + " " + Amounts.count(hidden, "more step")));
         return lines;
+    }
+
+    private List<String> lastLines(Failure failure) {
+        var all = failure.lastLines();
+        return all.subList(Math.max(0, all.size() - LAST_LINES), all.size()).stream()
+                .map(line -> style.fit(style.dim("    " + style.pick("│ ", "| ") + Columns.plain(line))))
+                .toList();
     }
 
     /// Those that run, wait or failed, then the last that ended, then the next ones, in the order of the plan.

@@ -68,7 +68,9 @@ enum Setting {
         };
     }
 
+    /// The option, with its meaning as the help writes such lines.
     Option option() {
-        return new Option(key(), "", kind.placeholder, meaning, this == POOLS);
+        var help = Character.toLowerCase(meaning.charAt(0)) + meaning.substring(1, meaning.length() - 1);
+        return new Option(key(), "", kind.placeholder, help, this == POOLS);
     }
 }

@@ -41,12 +41,13 @@ final class Table {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(new ArrayList<>(List.of(cells)));
         return this;
     }
 
-    /// The lines, headings first; no heading line if all headings are empty.
+    /// The lines, headings first; no heading line if all headings are empty, no column that is empty in all rows.
     List<String> lines() {
+        if (!rows.isEmpty()) leaveOutEmpty();
         var widths = widths();
         var lines = new ArrayList<String>();
         if (columns.stream().anyMatch(column -> !column.heading().isEmpty())) {
@@ -54,6 +55,15 @@ final class Table {
         }
         for (var row : rows) lines.add(line(row, widths));
         return lines;
+    }
+
+    private void leaveOutEmpty() {
+        for (var i = columns.size() - 1; i >= 0; i--) {
+            var column = i;
+            if (!rows.stream().allMatch(row -> row.get(column).isEmpty())) continue;
+            columns.remove(column);
+            for (var row : rows) row.remove(column);
+        }
     }
 
     private int[] widths() {
