@@ -32,8 +32,9 @@ final class Bounds {
     }
 
     private static boolean isBelow(Number a, Number b) {
-        if (exact(a) instanceof BigDecimal x && exact(b) instanceof BigDecimal y) return x.compareTo(y) < 0;
-        return a.doubleValue() < b.doubleValue();
+        var x = exact(a);
+        var y = exact(b);
+        return x == null || y == null ? a.doubleValue() < b.doubleValue() : x.compareTo(y) < 0;
     }
 
     /// Null for what is not finite.
