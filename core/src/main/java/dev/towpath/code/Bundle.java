@@ -128,7 +128,8 @@ public final class Bundle {
         } catch (IOException e) {
             var gone = !Files.exists(Path.of(at));
             var what = "the library " + library.name() + (gone ? " is gone" : " can not be read: " + e.getMessage());
-            return List.of(new Problem("library-missing", what, at, null, "Put the file back, or run again without it"));
+            return List.of(
+                    new Problem("library-missing", what, at, null, "Put the file back, or run again without it"));
         }
     }
 }

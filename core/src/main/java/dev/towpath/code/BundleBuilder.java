@@ -124,7 +124,9 @@ public final class BundleBuilder {
     /// The name under which a zip entry is added, refusing one that leaves its folder.
     static String safeName(ZipEntry entry) throws IOException {
         var name = entry.getName();
-        if (name.startsWith("/") || name.contains("\\") || List.of(name.split("/")).contains("..")) {
+        if (name.startsWith("/")
+                || name.contains("\\")
+                || List.of(name.split("/")).contains("..")) {
             throw new IOException("not a bundle: entry '" + name + "' leaves its folder");
         }
         return name;

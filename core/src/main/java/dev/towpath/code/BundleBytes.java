@@ -39,8 +39,7 @@ final class BundleBytes {
         var entries = new TreeMap<String, byte[]>();
         bundle.classes().forEach((name, bytes) -> entries.put(CLASSES + name.replace('.', '/') + ".class", bytes));
         bundle.files().forEach((name, bytes) -> entries.put(FILES + name, bytes));
-        bundle.sources()
-                .forEach((name, text) -> entries.put(SOURCES + name, text.getBytes(StandardCharsets.UTF_8)));
+        bundle.sources().forEach((name, text) -> entries.put(SOURCES + name, text.getBytes(StandardCharsets.UTF_8)));
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
@@ -155,7 +154,8 @@ final class BundleBytes {
         var sha256 = Digest.sha256();
         addAll(sha256, bundle.classes());
         addAll(sha256, bundle.files());
-        for (var library : bundle.libraries()) add(sha256, library.name(), library.digest().hex().getBytes(StandardCharsets.UTF_8));
+        for (var library : bundle.libraries())
+            add(sha256, library.name(), library.digest().hex().getBytes(StandardCharsets.UTF_8));
         return Digest.of(sha256);
     }
 

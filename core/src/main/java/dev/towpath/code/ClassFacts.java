@@ -136,7 +136,10 @@ final class ClassFacts {
                         .findFirst();
                 if (info.isEmpty()) return new Naming(true, self);
                 if (current.equals(self)) {
-                    own = info.get().innerName().map(entry -> entry.stringValue()).orElse("");
+                    own = info.get()
+                            .innerName()
+                            .map(entry -> entry.stringValue())
+                            .orElse("");
                 }
                 if (info.get().outerClass().isEmpty()) return new Naming(false, own);
                 current = info.get().outerClass().get().asInternalName();

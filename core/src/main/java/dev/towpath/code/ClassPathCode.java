@@ -43,7 +43,7 @@ final class ClassPathCode implements UserCode {
         if (own == null) return new ReferencedCode(type, loader);
         var roots = new ArrayList<>(List.of(own));
         var jars = new ArrayList<Path>();
-        if (loader == ClassLoader.getSystemClassLoader()) {
+        if (loader.equals(ClassLoader.getSystemClassLoader())) {
             for (var part : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
                 var path = Path.of(part).toAbsolutePath().normalize();
                 if (path.equals(own) || part.isEmpty()) continue;
@@ -122,7 +122,8 @@ final class ClassPathCode implements UserCode {
 
     private static void addFolder(NavigableMap<String, Source> index, Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 var parts = new ArrayList<String>();
                 for (var part : root.relativize(file)) parts.add(part.toString());
                 index.putIfAbsent(className(String.join("/", parts)), () -> Files.readAllBytes(file));
@@ -132,7 +133,8 @@ final class ClassPathCode implements UserCode {
 
     private static void addJar(NavigableMap<String, Source> index, Path root) throws IOException {
         try (var jar = new JarFile(root.toFile(), false)) {
-            for (var entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            for (var entry :
+                    jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
                 if (entry.getName().startsWith("META-INF/")) continue;
                 try (var in = jar.getInputStream(entry)) {
                     var bytes = in.readAllBytes();

@@ -16,22 +16,66 @@ import org.jspecify.annotations.Nullable;
 final class Constancy {
     /// JDK classes whose objects never change, or whose changes no step can see.
     private static final Set<String> CONSTANT = Set.of(
-            "java.lang.String", "java.lang.Integer", "java.lang.Long", "java.lang.Short", "java.lang.Byte",
-            "java.lang.Character", "java.lang.Boolean", "java.lang.Double", "java.lang.Float", "java.lang.Class",
-            "java.lang.Object", "java.lang.Void", "java.lang.Module", "java.lang.StackWalker", "java.lang.ScopedValue",
-            "java.math.BigInteger", "java.math.BigDecimal", "java.math.MathContext", "java.util.UUID",
-            "java.util.Locale", "java.util.Currency", "java.util.HexFormat", "java.util.regex.Pattern",
-            "java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble",
-            "java.util.Base64$Encoder", "java.util.Base64$Decoder", "java.net.URI", "java.net.URL", "java.io.File",
-            "java.net.InetSocketAddress", "java.net.Inet4Address", "java.net.Inet6Address", "java.awt.Color",
-            "java.awt.Font", "java.awt.BasicStroke", "java.lang.invoke.MethodHandles$Lookup",
-            "java.nio.file.attribute.FileTime", "java.lang.Runtime$Version", "java.util.Locale$LanguageRange");
+            "java.lang.String",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Short",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Boolean",
+            "java.lang.Double",
+            "java.lang.Float",
+            "java.lang.Class",
+            "java.lang.Object",
+            "java.lang.Void",
+            "java.lang.Module",
+            "java.lang.StackWalker",
+            "java.lang.ScopedValue",
+            "java.math.BigInteger",
+            "java.math.BigDecimal",
+            "java.math.MathContext",
+            "java.util.UUID",
+            "java.util.Locale",
+            "java.util.Currency",
+            "java.util.HexFormat",
+            "java.util.regex.Pattern",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
+            "java.util.OptionalDouble",
+            "java.util.Base64$Encoder",
+            "java.util.Base64$Decoder",
+            "java.net.URI",
+            "java.net.URL",
+            "java.io.File",
+            "java.net.InetSocketAddress",
+            "java.net.Inet4Address",
+            "java.net.Inet6Address",
+            "java.awt.Color",
+            "java.awt.Font",
+            "java.awt.BasicStroke",
+            "java.lang.invoke.MethodHandles$Lookup",
+            "java.nio.file.attribute.FileTime",
+            "java.lang.Runtime$Version",
+            "java.util.Locale$LanguageRange");
     private static final Set<String> CONSTANT_KINDS = Set.of(
-            "java.lang.System$Logger", "java.util.logging.Logger", "org.slf4j.Logger", "org.slf4j.Marker",
-            "org.apache.logging.log4j.Logger", "org.apache.commons.logging.Log", "java.lang.invoke.MethodHandle",
-            "java.lang.invoke.VarHandle", "java.lang.invoke.MethodType", "java.lang.constant.ConstantDesc",
-            "java.lang.reflect.Type", "java.nio.charset.Charset", "java.nio.file.Path", "java.nio.file.PathMatcher",
-            "java.time.ZoneId", "dev.towpath.Digest", "dev.towpath.FileRef", "dev.towpath.FolderRef",
+            "java.lang.System$Logger",
+            "java.util.logging.Logger",
+            "org.slf4j.Logger",
+            "org.slf4j.Marker",
+            "org.apache.logging.log4j.Logger",
+            "org.apache.commons.logging.Log",
+            "java.lang.invoke.MethodHandle",
+            "java.lang.invoke.VarHandle",
+            "java.lang.invoke.MethodType",
+            "java.lang.constant.ConstantDesc",
+            "java.lang.reflect.Type",
+            "java.nio.charset.Charset",
+            "java.nio.file.Path",
+            "java.nio.file.PathMatcher",
+            "java.time.ZoneId",
+            "dev.towpath.Digest",
+            "dev.towpath.FileRef",
+            "dev.towpath.FolderRef",
             "dev.towpath.TreeRef");
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -69,7 +113,7 @@ final class Constancy {
 
     private static boolean isJdk(Class<?> type) {
         var loader = type.getClassLoader();
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+        return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
     }
 
     private @Nullable String ofLambda(Object lambda) {

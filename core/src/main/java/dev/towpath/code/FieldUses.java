@@ -93,7 +93,8 @@ final class FieldUses {
                         "static-mutable", uses + kind + shown + ": " + because, advice("Use something constant")));
             case StaticStates.Verdict.Unknown(var because) ->
                 canon.flag(new Flag.Refused(
-                        "static-unknown", uses + kind + shown + ", which can not be judged: " + because,
+                        "static-unknown",
+                        uses + kind + shown + ", which can not be judged: " + because,
                         advice("Use something constant")));
         }
     }

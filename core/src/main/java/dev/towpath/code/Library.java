@@ -17,7 +17,8 @@ public record Library(String name, Digest digest, String location) {
     /// Reads and hashes a jar.
     public static Library of(Path jar) throws IOException {
         var absolute = jar.toAbsolutePath().normalize();
-        var name = Objects.requireNonNull(absolute.getFileName(), "a jar has a name").toString();
+        var name = Objects.requireNonNull(absolute.getFileName(), "a jar has a name")
+                .toString();
         return new Library(name, digest(absolute), absolute.toString());
     }
 

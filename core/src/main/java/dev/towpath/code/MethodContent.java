@@ -125,9 +125,7 @@ final class MethodContent {
 
     /// `Foo.class.getName()` and `assert` only name the class.
     private boolean isHarmlessUse(int at) {
-        return at < code.length
-                && (code[at] & 0xff) == INVOKEVIRTUAL
-                && symbols.isNaming(Opcodes.u2(code, at + 1));
+        return at < code.length && (code[at] & 0xff) == INVOKEVIRTUAL && symbols.isNaming(Opcodes.u2(code, at + 1));
     }
 
     /// How long instructions are, and how numbers lie in them.

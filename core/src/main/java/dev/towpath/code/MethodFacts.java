@@ -133,7 +133,8 @@ final class MethodFacts {
     private static @Nullable String localName(CodeAttribute code, int slot) {
         for (var table : code.findAttributes(Attributes.localVariableTable())) {
             for (var local : table.localVariables()) {
-                if (local.slot() == slot && local.startPc() == 0) return local.name().stringValue();
+                if (local.slot() == slot && local.startPc() == 0)
+                    return local.name().stringValue();
             }
         }
         return null;

@@ -11,8 +11,7 @@ import java.nio.ByteOrder;
 /// A step reaches tens of thousands of parts, and in a command that has just started SHA-256 runs interpreted. Nobody
 /// attacks the digest of their own code, and two parts by accident have equal 128 bits once in 10^38 pairs.
 final class Mix {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long C1 = 0x87c37b91114253d5L;
     private static final long C2 = 0x4cf5ad432745937fL;
 

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A value that is made when it is first asked for.
-final class Once<T extends Object> implements Supplier<T> {
+final class Once<T> implements Supplier<T> {
     private final Supplier<T> making;
     private @Nullable T made;
 
@@ -12,7 +12,7 @@ final class Once<T extends Object> implements Supplier<T> {
         this.making = making;
     }
 
-    static <T extends Object> Once<T> of(Supplier<T> making) {
+    static <T> Once<T> of(Supplier<T> making) {
         return new Once<>(making);
     }
 

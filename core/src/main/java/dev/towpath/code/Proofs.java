@@ -78,7 +78,13 @@ public record Proofs(Map<Subject, Proof> proofs) {
 
     private static String sortKey(Subject subject) {
         var method = subject.method();
-        return method.owner() + ' ' + method.name() + ' ' + method.descriptor() + ' ' + method.kind()
+        return method.owner()
+                + ' '
+                + method.name()
+                + ' '
+                + method.descriptor()
+                + ' '
+                + method.kind()
                 + subject.valueTypes();
     }
 

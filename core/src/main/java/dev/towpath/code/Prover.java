@@ -76,7 +76,8 @@ public final class Prover {
                 case Flag.Opaque(var what) -> {
                     opaque = true;
                     notes.putIfAbsent(
-                            what, "uses " + what + " (" + at + "): any change of the pipeline's code makes it run again");
+                            what,
+                            "uses " + what + " (" + at + "): any change of the pipeline's code makes it run again");
                 }
                 case Flag.Vouched(var field, var why) -> shared.put(field, why);
                 case Flag.UsesLibrary _ -> libraries = true;

@@ -13,13 +13,12 @@ final class Roots {
 
     Node of(Proofs.Subject subject) {
         var method = subject.method();
-        var opcode =
-                switch (method.kind()) {
-                    case STATIC -> Symbols.INVOKESTATIC;
-                    case VIRTUAL -> Symbols.INVOKEVIRTUAL;
-                    case INTERFACE -> Symbols.INVOKEINTERFACE;
-                    case NEW -> Symbols.INVOKESPECIAL;
-                };
+        var opcode = switch (method.kind()) {
+            case STATIC -> Symbols.INVOKESTATIC;
+            case VIRTUAL -> Symbols.INVOKEVIRTUAL;
+            case INTERFACE -> Symbols.INVOKEINTERFACE;
+            case NEW -> Symbols.INVOKESPECIAL;
+        };
         return new Node("", () -> {
             var canon = new Canon().text("step");
             new Symbols.Calls(reach).write(canon, opcode, internal(method.owner()), method.name(), method.descriptor());
@@ -42,8 +41,10 @@ final class Roots {
         if (facts != null) {
             types.append(facts.signature());
         }
-        if (owner != null && method.kind() != MethodRef.Kind.STATIC) types.append('L').append(owner.name()).append(';');
-        for (var name : subject.valueTypes()) types.append('L').append(internal(name)).append(';');
+        if (owner != null && method.kind() != MethodRef.Kind.STATIC)
+            types.append('L').append(owner.name()).append(';');
+        for (var name : subject.valueTypes())
+            types.append('L').append(internal(name)).append(';');
         for (var type : reach.classesIn(types.toString())) canon.reaches(reach.decoded(type));
     }
 

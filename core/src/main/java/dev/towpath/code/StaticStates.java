@@ -20,12 +20,30 @@ import org.jspecify.annotations.Nullable;
 final class StaticStates {
     private static final String SHARED = "Ldev/towpath/Shared;";
     private static final Set<String> CONSTANT_TYPES = Set.of(
-            "Ljava/lang/String;", "Ljava/lang/Integer;", "Ljava/lang/Long;", "Ljava/lang/Double;", "Ljava/lang/Float;",
-            "Ljava/lang/Boolean;", "Ljava/lang/Character;", "Ljava/lang/Short;", "Ljava/lang/Byte;",
-            "Ljava/util/regex/Pattern;", "Ljava/time/Duration;", "Ljava/time/Instant;", "Ljava/time/LocalDate;",
-            "Ljava/time/LocalDateTime;", "Ljava/time/ZonedDateTime;", "Ljava/time/format/DateTimeFormatter;",
-            "Ljava/util/UUID;", "Ljava/net/URI;", "Ljava/util/Locale;", "Ljava/lang/Class;", "Ljava/util/HexFormat;",
-            "Ljava/lang/System$Logger;", "Ljava/util/logging/Logger;", "Lorg/slf4j/Logger;");
+            "Ljava/lang/String;",
+            "Ljava/lang/Integer;",
+            "Ljava/lang/Long;",
+            "Ljava/lang/Double;",
+            "Ljava/lang/Float;",
+            "Ljava/lang/Boolean;",
+            "Ljava/lang/Character;",
+            "Ljava/lang/Short;",
+            "Ljava/lang/Byte;",
+            "Ljava/util/regex/Pattern;",
+            "Ljava/time/Duration;",
+            "Ljava/time/Instant;",
+            "Ljava/time/LocalDate;",
+            "Ljava/time/LocalDateTime;",
+            "Ljava/time/ZonedDateTime;",
+            "Ljava/time/format/DateTimeFormatter;",
+            "Ljava/util/UUID;",
+            "Ljava/net/URI;",
+            "Ljava/util/Locale;",
+            "Ljava/lang/Class;",
+            "Ljava/util/HexFormat;",
+            "Ljava/lang/System$Logger;",
+            "Ljava/util/logging/Logger;",
+            "Lorg/slf4j/Logger;");
 
     /// What a field holds.
     sealed interface Verdict {
@@ -76,7 +94,8 @@ final class StaticStates {
     private Verdict look(ClassFacts owner, FieldModel model) {
         var constancy = new Constancy();
         try {
-            var type = Class.forName(owner.name().replace('/', '.'), false, models.code().loader());
+            var type = Class.forName(
+                    owner.name().replace('/', '.'), false, models.code().loader());
             var field = type.getDeclaredField(model.fieldName().stringValue());
             field.setAccessible(true);
             if (!is(model, AccessFlag.STATIC)) return ofConstants(type, field, constancy);

@@ -11,8 +11,8 @@ public final class StepCode {
     /// A handle of type `(Object[])Object`: one element per value, the receiver first where there is one. Private
     /// methods and those `javac` makes from lambdas are included. A method without a result gives null.
     ///
-    /// @throws ReflectiveOperationException if the class or the method is not there, or its module does not open its
-    ///     package
+    /// @throws ReflectiveOperationException if the class or the method is not there, or its module does not
+    ///     open its package
     public static MethodHandle load(MethodRef method, ClassLoader loader) throws ReflectiveOperationException {
         var owner = Class.forName(method.owner(), false, loader);
         var type = MethodType.fromMethodDescriptorString(method.descriptor(), loader);
@@ -23,7 +23,8 @@ public final class StepCode {
 
     private static MethodHandle find(MethodRef method, Class<?> owner, MethodType type)
             throws ReflectiveOperationException {
-        var lookup = isOpen(owner) ? MethodHandles.privateLookupIn(owner, MethodHandles.lookup()) : MethodHandles.lookup();
+        var lookup =
+                isOpen(owner) ? MethodHandles.privateLookupIn(owner, MethodHandles.lookup()) : MethodHandles.lookup();
         return switch (method.kind()) {
             case STATIC -> lookup.findStatic(owner, method.name(), type);
             case VIRTUAL, INTERFACE -> lookup.findVirtual(owner, method.name(), type);

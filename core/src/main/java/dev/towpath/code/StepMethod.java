@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param method what is called
 /// @param origin what kind of object it was
 /// @param captured how many variables, or a receiver, the object holds; a step may hold none
-/// @param instantiatedType the erased types at this use as a descriptor, for instance `(Ljava/util/List;)Ljava/lang/String;`
+/// @param instantiatedType the erased types at this use as a descriptor, for instance
+/// `(Ljava/util/List;)Ljava/lang/String;`
 /// @param capturingClass the class in which the object was made
 public record StepMethod(
         MethodRef method, Origin origin, int captured, String instantiatedType, Class<?> capturingClass) {
@@ -83,13 +84,12 @@ public record StepMethod(
     }
 
     private static StepMethod ofLambda(SerializedLambda form, Class<?> type) {
-        var kind =
-                switch (form.getImplMethodKind()) {
-                    case MethodHandleInfo.REF_invokeStatic -> MethodRef.Kind.STATIC;
-                    case MethodHandleInfo.REF_newInvokeSpecial -> MethodRef.Kind.NEW;
-                    case MethodHandleInfo.REF_invokeInterface -> MethodRef.Kind.INTERFACE;
-                    default -> MethodRef.Kind.VIRTUAL;
-                };
+        var kind = switch (form.getImplMethodKind()) {
+            case MethodHandleInfo.REF_invokeStatic -> MethodRef.Kind.STATIC;
+            case MethodHandleInfo.REF_newInvokeSpecial -> MethodRef.Kind.NEW;
+            case MethodHandleInfo.REF_invokeInterface -> MethodRef.Kind.INTERFACE;
+            default -> MethodRef.Kind.VIRTUAL;
+        };
         var owner = form.getImplClass().replace('/', '.');
         var method = new MethodRef(kind, owner, form.getImplMethodName(), form.getImplMethodSignature());
         var captured = form.getCapturedArgCount();

@@ -27,7 +27,9 @@ final class StepProblems {
         var what = method.isLambda()
                 ? "the lambda uses 'this', an object that another process would not have"
                 : "the method " + method + " is bound to an object, which another process would not have";
-        var at = method.isLambda() ? LambdaFacts.of(step, UserCodes.of(step.capturingClass())).at() : null;
+        var at = method.isLambda()
+                ? LambdaFacts.of(step, UserCodes.of(step.capturingClass())).at()
+                : null;
         return new Problem("instance-state", what, at, null, PASS_IT);
     }
 

@@ -20,7 +20,8 @@ final class SwitchMap {
         var label = 0;
         for (var element : code) {
             switch (element) {
-                case FieldInstruction field when field.name().stringValue().startsWith("$SwitchMap$") ->
+                case FieldInstruction field
+                when field.name().stringValue().startsWith("$SwitchMap$") ->
                     ours = field.name().equalsString(map) && field.opcode() == Opcode.GETSTATIC;
                 case FieldInstruction field -> constant = field;
                 case ConstantInstruction number when number.constantValue() instanceof Integer value -> label = value;

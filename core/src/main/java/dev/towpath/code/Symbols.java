@@ -34,8 +34,8 @@ final class Symbols {
     static final int INVOKEDYNAMIC = 186;
     static final int LDC = 18;
 
-    private static final Set<String> NAMING = Set.of(
-            "desiredAssertionStatus", "getName", "getSimpleName", "getTypeName", "getPackageName", "toString");
+    private static final Set<String> NAMING =
+            Set.of("desiredAssertionStatus", "getName", "getSimpleName", "getTypeName", "getPackageName", "toString");
     private static final int CONTEXTS = 4;
 
     private final Reach reach;
@@ -111,7 +111,8 @@ final class Symbols {
             case StringEntry text -> canon.text(text.stringValue());
             case AnnotationConstantValueEntry text -> canon.text(String.valueOf(text.constantValue()));
             case ClassEntry type -> type(canon, type, false);
-            case MethodTypeEntry types -> canon.add(reach.types(types.descriptor().stringValue()));
+            case MethodTypeEntry types ->
+                canon.add(reach.types(types.descriptor().stringValue()));
             case MethodHandleEntry handle -> handle(canon, handle);
             case ConstantDynamicEntry dynamic -> dynamic(canon, dynamic);
             default -> throw new IllegalStateException("not a constant: " + entry);

@@ -52,7 +52,8 @@ final class TypeContent {
             canon.text("record").number(record.components().size());
             for (var component : record.components()) {
                 canon.text(component.name().stringValue());
-                canon.add(reach.types(signature(component, component.descriptor().stringValue())));
+                canon.add(
+                        reach.types(signature(component, component.descriptor().stringValue())));
                 Annotations.write(component, canon, reach);
             }
         });
@@ -61,15 +62,13 @@ final class TypeContent {
     Node.Content instantiated() {
         canon.text("instance").type(type, reach);
         Annotations.write(type.model(), canon, reach);
-        type.model()
-                .findAttribute(Attributes.signature())
-                .ifPresent(signature -> {
-                    canon.add(reach.types(signature.signature().stringValue()));
-                    // A type token such as `new Ref<List<Box>>() {}` names what a library will decode.
-                    if (type.superName() != null && reach.models().find(type.superName()) == null) {
-                        decode(signature.signature().stringValue());
-                    }
-                });
+        type.model().findAttribute(Attributes.signature()).ifPresent(signature -> {
+            canon.add(reach.types(signature.signature().stringValue()));
+            // A type token such as `new Ref<List<Box>>() {}` names what a library will decode.
+            if (type.superName() != null && reach.models().find(type.superName()) == null) {
+                decode(signature.signature().stringValue());
+            }
+        });
         for (var field : instanceFields()) {
             canon.text(field.fieldName().stringValue()).number(field.flags().flagsMask() & FIELD_FLAGS);
             canon.add(reach.types(signature(field, field.fieldType().stringValue())));

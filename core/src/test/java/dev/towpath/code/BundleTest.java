@@ -16,19 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BundleTest {
     private static final Map<String, byte[]> CLASSES = Compiled.compile(Map.of("P.java", """
-            package p;
-            public class P {
-              static String read() throws java.io.IOException {
-                try (var in = P.class.getResourceAsStream("/words.txt")) { return new String(in.readAllBytes()); }
-              }
-              static String url() throws java.io.IOException {
-                try (var in = P.class.getClassLoader().getResource("words.txt").openStream()) { return new String(in.readAllBytes()); }
-              }
-              static class Inner { static String name() { return "inner"; } }
-            }
-            """));
-    private static final Map<String, byte[]> LIBRARY =
-            Compiled.compile(Map.of("Lib.java", "package lib; public class Lib { public static int f() { return 3; } }"));
+        package p;
+        public class P {
+          static String read() throws java.io.IOException {
+            try (var in = P.class.getResourceAsStream("/words.txt")) { return new String(in.readAllBytes()); }
+          }
+          static String url() throws java.io.IOException {
+            try (var in = P.class.getClassLoader().getResource("words.txt").openStream()) { return new String(in.readAllBytes()); }
+          }
+          static class Inner { static String name() { return "inner"; } }
+        }
+        """));
+    private static final Map<String, byte[]> LIBRARY = Compiled.compile(
+            Map.of("Lib.java", "package lib; public class Lib { public static int f() { return 3; } }"));
 
     @TempDir
     private Path folder;
@@ -36,8 +36,10 @@ final class BundleTest {
     @Test
     void equal_content_gives_equal_bytes_wherever_it_comes_from() throws IOException {
         var fromMemory = Bundle.builder().classes(CLASSES).build();
-        var fromFolder = Bundle.builder().folder(classFolder(folder.resolve("classes"))).build();
-        var fromJar = Bundle.builder().jar(jar(folder.resolve("p.jar"), CLASSES)).build();
+        var fromFolder =
+                Bundle.builder().folder(classFolder(folder.resolve("classes"))).build();
+        var fromJar =
+                Bundle.builder().jar(jar(folder.resolve("p.jar"), CLASSES)).build();
 
         assertThat(fromFolder.toBytes()).isEqualTo(fromMemory.toBytes());
         assertThat(fromJar.toBytes()).isEqualTo(fromMemory.toBytes());
@@ -64,9 +66,15 @@ final class BundleTest {
 
     @Test
     void the_source_and_the_place_of_a_library_do_not_count_as_code() throws IOException {
-        var here = Bundle.builder().classes(CLASSES).source("P.java", "a").library(jar(folder.resolve("lib.jar"), LIBRARY));
+        var here = Bundle.builder()
+                .classes(CLASSES)
+                .source("P.java", "a")
+                .library(jar(folder.resolve("lib.jar"), LIBRARY));
         Files.createDirectory(folder.resolve("other"));
-        var there = Bundle.builder().classes(CLASSES).source("P.java", "b").library(jar(folder.resolve("other/lib.jar"), LIBRARY));
+        var there = Bundle.builder()
+                .classes(CLASSES)
+                .source("P.java", "b")
+                .library(jar(folder.resolve("other/lib.jar"), LIBRARY));
 
         assertThat(here.build().digest()).isNotEqualTo(there.build().digest());
         assertThat(here.build().codeDigest()).isEqualTo(there.build().codeDigest());
@@ -78,7 +86,9 @@ final class BundleTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a bundle");
         var jar = Files.readAllBytes(jar(folder.resolve("p.jar"), Map.of("..x", new byte[0])));
-        assertThatThrownBy(() -> Bundle.read(jar)).isInstanceOf(IOException.class).hasMessageContaining("not a bundle");
+        assertThatThrownBy(() -> Bundle.read(jar))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not a bundle");
     }
 
     @Test
@@ -102,8 +112,14 @@ final class BundleTest {
     void everything_that_is_missing_is_told_at_once() throws IOException {
         var gone = jar(folder.resolve("gone.jar"), LIBRARY);
         var changed = jar(folder.resolve("changed.jar"), LIBRARY);
-        var bundle = Bundle.builder().classes(CLASSES).library(gone).library(changed).jdk(99).build();
-        assertThat(Bundle.builder().classes(CLASSES).library(gone).build().missing()).isEmpty();
+        var bundle = Bundle.builder()
+                .classes(CLASSES)
+                .library(gone)
+                .library(changed)
+                .jdk(99)
+                .build();
+        assertThat(Bundle.builder().classes(CLASSES).library(gone).build().missing())
+                .isEmpty();
 
         Files.delete(gone);
         Files.writeString(changed, "other");

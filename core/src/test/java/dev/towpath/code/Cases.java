@@ -3,16 +3,31 @@ package dev.towpath.code;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A table of small classes, each with a static method `step` and what it needs; all are compiled at once.
 final class Cases {
-    private static final String IMPORTS =
-            """
-            package cases; import java.util.*; import java.util.function.*; import java.util.stream.*; \
-            import java.io.*; import java.math.*; import java.net.*; import java.nio.charset.*; import java.nio.file.*; \
-            import java.time.*; import java.time.format.*; import java.util.concurrent.*; \
-            import java.util.concurrent.atomic.*; import java.util.regex.*; import java.lang.invoke.*; \
-            import dev.towpath.*;\s""";
+    private static final String IMPORTS = "package cases; "
+            + Stream.of(
+                            "dev.towpath",
+                            "java.io",
+                            "java.lang.invoke",
+                            "java.math",
+                            "java.net",
+                            "java.nio.charset",
+                            "java.nio.file",
+                            "java.time",
+                            "java.time.format",
+                            "java.util",
+                            "java.util.concurrent",
+                            "java.util.concurrent.atomic",
+                            "java.util.function",
+                            "java.util.regex",
+                            "java.util.stream")
+                    .map(name -> "import " + name + ".*; ")
+                    .collect(Collectors.joining());
     /// Marks the line of the offending instruction.
     private static final String HERE = "//!";
 
@@ -36,10 +51,11 @@ final class Cases {
     static List<Case> of(List<String[]> table) {
         var sources = new LinkedHashMap<String, String>();
         for (var i = 0; i < table.size(); i++) {
-            sources.put("Case" + i + ".java", IMPORTS + "public final class Case" + i + " {\n" + table.get(i)[2] + "}\n");
+            sources.put(
+                    "Case" + i + ".java", IMPORTS + "public final class Case" + i + " {\n" + table.get(i)[2] + "}\n");
         }
         var cases = new Cases(Compiled.of(sources));
-        return java.util.stream.IntStream.range(0, table.size())
+        return IntStream.range(0, table.size())
                 .mapToObj(i -> cases.prove(table.get(i), i, sources))
                 .toList();
     }

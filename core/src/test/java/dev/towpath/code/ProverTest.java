@@ -18,31 +18,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProverTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Instant.now().toString()                         | the clock
-            "" + System.currentTimeMillis()                  | the clock
-            "" + new Date()                                  | the clock
-            "" + new Random().nextInt()                      | random numbers
-            UUID.randomUUID().toString()                     | random numbers
-            "" + Math.random()                               | random numbers
-            System.getenv("HOME")                            | the environment
-            System.getProperty("user.home")                  | the environment
-            ZoneId.systemDefault().getId()                   | the environment
-            "" + HttpClient.newHttpClient()                  | the network
-            "" + new Socket()                                | the network
-            Files.readString(Path.of("/etc/hosts"))          | files by their path
-            "" + new ProcessBuilder("ls").start()            | other programs
-            "" + Class.forName("p.P")                        | reflection
-            "" + ServiceLoader.load(Runnable.class)          | ServiceLoader
-            "" + MethodHandles.lookup()                      | a method-handle look-up
-            """)
+        Instant.now().toString()                         | the clock
+        "" + System.currentTimeMillis()                  | the clock
+        "" + new Date()                                  | the clock
+        "" + new Random().nextInt()                      | random numbers
+        UUID.randomUUID().toString()                     | random numbers
+        "" + Math.random()                               | random numbers
+        System.getenv("HOME")                            | the environment
+        System.getProperty("user.home")                  | the environment
+        ZoneId.systemDefault().getId()                   | the environment
+        "" + HttpClient.newHttpClient()                  | the network
+        "" + new Socket()                                | the network
+        Files.readString(Path.of("/etc/hosts"))          | files by their path
+        "" + new ProcessBuilder("ls").start()            | other programs
+        "" + Class.forName("p.P")                        | reflection
+        "" + ServiceLoader.load(Runnable.class)          | ServiceLoader
+        "" + MethodHandles.lookup()                      | a method-handle look-up
+        """)
     void what_is_no_input_is_noted_with_its_line(String expression, String what) {
         var source = """
-                package p; import java.lang.invoke.*; import java.net.*; import java.net.http.*; import java.nio.file.*;
-                import java.time.*; import java.util.*;
-                class P { static String step() throws Exception { return help(); }
-                static String help() throws Exception {
-                  return %s; } }
-                """.formatted(expression);
+            package p; import java.lang.invoke.*; import java.net.*; import java.net.http.*; import java.nio.file.*;
+            import java.time.*; import java.util.*;
+            class P { static String step() throws Exception { return help(); }
+            static String help() throws Exception {
+              return %s; } }
+            """.formatted(expression);
         var proof = Compiled.of("P.java", source).prove("p.P", "step");
 
         assertThat(proof.problems()).isEmpty();
@@ -55,24 +55,30 @@ final class ProverTest {
                 + "static int other() { return %d; } }";
         var plain = "class P { static String step(String s) { return s; } static int other() { return %d; } }";
 
-        assertThat(Compiled.of("P.java", reflecting.formatted(1)).prove("P", "step").code())
-                .isNotEqualTo(Compiled.of("P.java", reflecting.formatted(2)).prove("P", "step").code());
+        assertThat(Compiled.of("P.java", reflecting.formatted(1))
+                        .prove("P", "step")
+                        .code())
+                .isNotEqualTo(Compiled.of("P.java", reflecting.formatted(2))
+                        .prove("P", "step")
+                        .code());
         assertThat(Compiled.of("P.java", plain.formatted(1)).prove("P", "step").code())
-                .isEqualTo(Compiled.of("P.java", plain.formatted(2)).prove("P", "step").code());
+                .isEqualTo(Compiled.of("P.java", plain.formatted(2))
+                        .prove("P", "step")
+                        .code());
     }
 
     @Test
     void the_way_to_a_problem_is_told() {
         var compiled = Compiled.of("P.java", """
-                class P {
-                  static int n;
-                  static int step(int x) { return one(x); }
-                  static int one(int x) { return two(x); }
-                  static int two(int x) {
-                    return n + x;
-                  }
-                }
-                """);
+            class P {
+              static int n;
+              static int step(int x) { return one(x); }
+              static int one(int x) { return two(x); }
+              static int two(int x) {
+                return n + x;
+              }
+            }
+            """);
 
         assertThat(compiled.prove("P", "step").problems())
                 .containsExactly(new Problem(
@@ -88,10 +94,10 @@ final class ProverTest {
     @Test
     void the_reasons_for_shared_fields_are_listed() {
         var compiled = Compiled.of("P.java", """
-                import dev.towpath.*; import java.util.*;
-                class P { @Shared("a memo") static final Map<String, String> MEMO = new HashMap<>();
-                static String step(String s) { return MEMO.get(s); } }
-                """);
+            import dev.towpath.*; import java.util.*;
+            class P { @Shared("a memo") static final Map<String, String> MEMO = new HashMap<>();
+            static String step(String s) { return MEMO.get(s); } }
+            """);
 
         assertThat(compiled.prove("P", "step").shared()).isEqualTo(Map.of("P.MEMO", "a memo"));
     }
@@ -99,15 +105,21 @@ final class ProverTest {
     @Test
     void a_step_counts_with_its_own_table_of_a_switch_only() {
         var source = """
-                import java.util.concurrent.*; import java.time.*;
-                class P { static int step(DayOfWeek d) { switch (d) { case %s: return 1; default: return 2; } }
-                static int other(TimeUnit u) { switch (u) { case %s: return 1; default: return 2; } } }
-                """;
-        var before = Compiled.of("P.java", source.formatted("MONDAY", "DAYS")).prove("P", "step").code();
+            import java.util.concurrent.*; import java.time.*;
+            class P { static int step(DayOfWeek d) { switch (d) { case %s: return 1; default: return 2; } }
+            static int other(TimeUnit u) { switch (u) { case %s: return 1; default: return 2; } } }
+            """;
+        var before = Compiled.of("P.java", source.formatted("MONDAY", "DAYS"))
+                .prove("P", "step")
+                .code();
 
-        assertThat(Compiled.of("P.java", source.formatted("MONDAY", "HOURS")).prove("P", "step").code())
+        assertThat(Compiled.of("P.java", source.formatted("MONDAY", "HOURS"))
+                        .prove("P", "step")
+                        .code())
                 .isEqualTo(before);
-        assertThat(Compiled.of("P.java", source.formatted("FRIDAY", "DAYS")).prove("P", "step").code())
+        assertThat(Compiled.of("P.java", source.formatted("FRIDAY", "DAYS"))
+                        .prove("P", "step")
+                        .code())
                 .isNotEqualTo(before);
     }
 
@@ -119,9 +131,12 @@ final class ProverTest {
         var other = Compiled.of("P.java", source.formatted("long"));
         var method = one.method("P", "step");
 
-        assertThat(new Prover(one.loader()).prove(method).code()).isEqualTo(new Prover(other.loader()).prove(method).code());
+        assertThat(new Prover(one.loader()).prove(method).code())
+                .isEqualTo(new Prover(other.loader()).prove(method).code());
         assertThat(new Prover(one.loader()).prove(method, List.of("P$Box")).code())
-                .isNotEqualTo(new Prover(other.loader()).prove(method, List.of("P$Box")).code());
+                .isNotEqualTo(new Prover(other.loader())
+                        .prove(method, List.of("P$Box"))
+                        .code());
     }
 
     @Test
@@ -129,8 +144,10 @@ final class ProverTest {
         var one = withLibrary(folder.resolve("one"), "return 3;");
         var other = withLibrary(folder.resolve("other"), "return 4;");
 
-        assertThat(one.prove("P", "uses").code()).isNotEqualTo(other.prove("P", "uses").code());
-        assertThat(one.prove("P", "not").code()).isEqualTo(other.prove("P", "not").code());
+        assertThat(one.prove("P", "uses").code())
+                .isNotEqualTo(other.prove("P", "uses").code());
+        assertThat(one.prove("P", "not").code())
+                .isEqualTo(other.prove("P", "not").code());
     }
 
     private static Compiled withLibrary(Path folder, String body) throws IOException {
@@ -149,8 +166,8 @@ final class ProverTest {
     @Test
     void proofs_are_kept_and_used_again() {
         var compiled = Compiled.of("P.java", """
-                class P { static int n; static int bad() { return n; } static long good() { return System.nanoTime(); } }
-                """);
+            class P { static int n; static int bad() { return n; } static long good() { return System.nanoTime(); } }
+            """);
         var prover = new Prover(compiled.loader());
         var bad = prover.prove(compiled.method("P", "bad"));
         var good = prover.prove(compiled.method("P", "good"), List.of("P"));
@@ -197,16 +214,17 @@ final class ProverTest {
     @Test
     void a_definition_in_a_static_field_does_not_take_half_initialised_fields_for_null() throws Exception {
         var compiled = Compiled.of("P.java", """
-                package p; import dev.towpath.code.*; import java.util.*;
-                public class P {
-                  public static final Proof PROOF = new Prover(UserCodes.of(P.class))
-                      .prove(new MethodRef(MethodRef.Kind.STATIC, "p.P", "step", "()Ljava/lang/String;"));
-                  static final List<String> LATER = new ArrayList<>();
-                  static String step() { return "" + LATER; }
-                }
-                """);
+            package p; import dev.towpath.code.*; import java.util.*;
+            public class P {
+              public static final Proof PROOF = new Prover(UserCodes.of(P.class))
+                  .prove(new MethodRef(MethodRef.Kind.STATIC, "p.P", "step", "()Ljava/lang/String;"));
+              static final List<String> LATER = new ArrayList<>();
+              static String step() { return "" + LATER; }
+            }
+            """);
 
-        var proof = (Proof) Class.forName("p.P", true, compiled.loader()).getField("PROOF").get(null);
+        var proof = (Proof)
+                Class.forName("p.P", true, compiled.loader()).getField("PROOF").get(null);
 
         assertThat(proof.problems()).extracting(Problem::code).containsExactly("static-unknown");
     }

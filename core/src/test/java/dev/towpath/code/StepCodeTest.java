@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 
 final class StepCodeTest {
     private static final Compiled CODE = Compiled.of("P.java", """
-            import java.util.*;
-            class P {
-              private static String join(String a, int b, long c) { return a + b + c; }
-              private static void nothing() {}
-              private static int all(int... xs) { return xs.length; }
-              static String fail(String s) {
-                return Objects.requireNonNull(s.isEmpty() ? null : s);
-              }
-              record Box(int x) { private int grown(int by) { return x + by; } }
-            }
-            """);
+        import java.util.*;
+        class P {
+          private static String join(String a, int b, long c) { return a + b + c; }
+          private static void nothing() {}
+          private static int all(int... xs) { return xs.length; }
+          static String fail(String s) {
+            return Objects.requireNonNull(s.isEmpty() ? null : s);
+          }
+          record Box(int x) { private int grown(int by) { return x + by; } }
+        }
+        """);
 
     private static Object call(MethodRef method, Object... values) throws Throwable {
         return StepCode.load(method, CODE.loader()).invoke(values);
@@ -65,8 +65,9 @@ final class StepCodeTest {
         assertThatThrownBy(() -> call(CODE.method("P", "fail"), ""))
                 .satisfies(failure ->
                         assertThat(StackPlaces.of(failure, CODE.loader())).isEqualTo("P.java:7"))
-                .satisfies(failure -> assertThat(StackPlaces.of(new RuntimeException("wrapped", failure), CODE.loader()))
-                        .isEqualTo("P.java:7"));
+                .satisfies(
+                        failure -> assertThat(StackPlaces.of(new RuntimeException("wrapped", failure), CODE.loader()))
+                                .isEqualTo("P.java:7"));
         assertThat(StackPlaces.of(new RuntimeException("ours"), CODE.loader())).isNull();
     }
 }

@@ -36,12 +36,16 @@ final class StepMethodTest {
 
     @Test
     void methods_of_the_first_value_constructors_and_library_methods_are_named() {
-        assertThat(StepMethod.of((Fn2<Box, Integer, Integer>) Box::grown).method().kind())
+        assertThat(StepMethod.of((Fn2<Box, Integer, Integer>) Box::grown)
+                        .method()
+                        .kind())
                 .isEqualTo(MethodRef.Kind.VIRTUAL);
         assertThat(StepMethod.of((Fn1<Integer, Box>) Box::new).method().name()).isEqualTo("<init>");
         assertThat(StepMethod.of((Fn1<String, String>) String::trim).method().owner())
                 .isEqualTo("java.lang.String");
-        assertThat(StepMethod.of((Fn1<List<String>, Integer>) List::size).method().kind())
+        assertThat(StepMethod.of((Fn1<List<String>, Integer>) List::size)
+                        .method()
+                        .kind())
                 .isEqualTo(MethodRef.Kind.INTERFACE);
     }
 

@@ -2,7 +2,6 @@ package dev.towpath.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -13,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class UserCodesTest {
     private static final Map<String, byte[]> CLASSES = Compiled.compile(Map.of(
-            "P.java", "package p; public class P { static Object o() { return new Used(); } } class Used extends Base {}",
+            "P.java",
+                    "package p; public class P { static Object o() { return new Used(); } } class Used extends Base {}",
             "Base.java", "package p; class Base {} class Alone {}"));
 
     @TempDir
