@@ -79,6 +79,11 @@ final class LoadedPlan {
         return call;
     }
 
+    /// Which artifacts the output of a node makes.
+    Naming naming(int node) {
+        return Naming.of(plan.nodes().get(node).type(), loader);
+    }
+
     /// The node that executes code.
     Node.Work work(int node) {
         return (Node.Work) plan.nodes().get(node);
