@@ -61,7 +61,7 @@ final class WiredMethods {
     WiredMethods(Class<?> definedBy, ValueTypes types, Findings findings) {
         this.findings = findings;
         this.types = types;
-        this.prover = new Prover(UserCodes.of(definedBy));
+        this.prover = Prover.of(UserCodes.of(definedBy));
     }
 
     /// The reasons given for shared fields in the reach of all methods found.

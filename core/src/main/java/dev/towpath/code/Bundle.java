@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// The code of a pipeline as one immutable thing: class files, source, other files, and the names and digests of the
 /// library jars it needs. Equal content gives equal bytes, whenever and wherever it is made.
@@ -22,6 +23,8 @@ public final class Bundle {
     private final SortedMap<String, String> sources;
     private final List<Library> libraries;
     private final int jdk;
+    private final Supplier<Digest> digest = Once.of(() -> Digest.of(toBytes()));
+    private final Supplier<Digest> codeDigest = Once.of(() -> BundleBytes.codeDigest(this));
 
     Bundle(
             SortedMap<String, byte[]> classes,
@@ -56,13 +59,13 @@ public final class Bundle {
 
     /// The digest of [#toBytes()].
     public Digest digest() {
-        return Digest.of(toBytes());
+        return digest.get();
     }
 
     /// The digest of what can change a result: classes, other files and libraries, but not the source's text or where
     /// the libraries lie.
     public Digest codeDigest() {
-        return BundleBytes.codeDigest(this);
+        return codeDigest.get();
     }
 
     /// The binary names of the classes.

@@ -27,23 +27,36 @@ public final class BundleLoader extends ClassLoader implements UserCode, AutoClo
 
     private final Bundle bundle;
     private final @Nullable URLClassLoader libraries;
+    private final Prover prover;
 
-    private BundleLoader(Bundle bundle, ClassLoader parent, @Nullable URLClassLoader libraries) {
+    private BundleLoader(Bundle bundle, ClassLoader parent, @Nullable URLClassLoader libraries, Proofs known) {
         super("bundle", libraries == null ? parent : libraries);
         this.bundle = bundle;
         this.libraries = libraries;
+        this.prover = new Prover(this, known);
     }
 
     /// @param parent the loader that has `dev.towpath`
     public static BundleLoader of(Bundle bundle, ClassLoader parent) {
-        if (bundle.libraries().isEmpty()) return new BundleLoader(bundle, parent, null);
+        return of(bundle, parent, Proofs.NONE);
+    }
+
+    /// @param parent the loader that has `dev.towpath`
+    /// @param known proofs of this bundle's methods that were made before
+    public static BundleLoader of(Bundle bundle, ClassLoader parent, Proofs known) {
+        if (bundle.libraries().isEmpty()) return new BundleLoader(bundle, parent, null, known);
         var urls = bundle.libraries().stream().map(BundleLoader::url).toArray(URL[]::new);
-        return new BundleLoader(bundle, parent, new URLClassLoader("libraries", urls, parent));
+        return new BundleLoader(bundle, parent, new URLClassLoader("libraries", urls, parent), known);
     }
 
     /// What is loaded.
     public Bundle bundle() {
         return bundle;
+    }
+
+    /// Proves the bundle's methods. What it knows afterwards can be kept with [Prover#proofs()].
+    public Prover prover() {
+        return prover;
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class Prover {
         this.proofs = new HashMap<>(known.proofs());
     }
 
+    /// The prover of some classes: a bundle's own, which may know some proofs already, or a new one.
+    public static Prover of(UserCode code) {
+        return code instanceof BundleLoader bundle ? bundle.prover() : new Prover(code);
+    }
+
     /// Walks everything that a method reaches in the user's classes.
     public Proof prove(MethodRef method) {
         return prove(method, List.of());
