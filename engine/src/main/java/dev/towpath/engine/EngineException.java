@@ -1,5 +1,6 @@
 package dev.towpath.engine;
 
+import dev.towpath.RunId;
 import dev.towpath.TowpathException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,10 @@ public final class EngineException extends TowpathException {
     ///     `engine-stopped`
     EngineException(String code, String what, @Nullable String at, String hint, @Nullable Throwable cause) {
         super(code, what, at, hint, cause);
+    }
+
+    static EngineException unknown(RunId run) {
+        return new EngineException(
+                "run-not-found", "there is no run '" + run + "'", run.text(), "Look for it with `towpath runs`.", null);
     }
 }

@@ -4,15 +4,31 @@ import dev.towpath.Digest;
 import dev.towpath.Failure;
 import dev.towpath.RunId;
 import dev.towpath.Status;
+import dev.towpath.engine.machine.Event;
+import dev.towpath.engine.machine.Events;
+import dev.towpath.engine.machine.Machine;
+import dev.towpath.engine.machine.RunState;
+import dev.towpath.engine.machine.UnitResults;
 import dev.towpath.plan.Plan;
+import dev.towpath.spi.EventRow;
 import dev.towpath.spi.Journal;
+import dev.towpath.spi.RunRow;
+import dev.towpath.spi.StoreException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a journal keeps of a run, without an engine: events and units are stored packed and are expanded here.
+/// Safe for many threads.
 public final class History {
+    private static final int PAGE = 256;
+
     private final Journal journal;
+    private final KnownPlan.Shelf plans = new KnownPlan.Shelf();
 
     /// @param journal read only
     public History(Journal journal) {
@@ -20,23 +36,110 @@ public final class History {
     }
 
     /// The events of a run from a sequence number on, oldest first.
+    ///
+    /// @param plan of the run
     public List<HistoryEvent> events(RunId run, Plan plan, long fromSeq, int limit) {
-        throw new UnsupportedOperationException("not written yet: " + journal + run + plan + fromSeq + limit);
+        return events(run, plans.of(plan), fromSeq, limit);
     }
 
-    /// The units of a mapped step, by index; empty as long as the step has not been given its list.
+    private List<HistoryEvent> events(RunId run, KnownPlan plan, long fromSeq, int limit) {
+        var found = new ArrayList<HistoryEvent>();
+        var rows = journal.events(run, fromSeq, PAGE);
+        // A commit's events are one row, which may start before the event that is asked for.
+        if (rows.isEmpty() || rows.getFirst().seq() > fromSeq) rows = journal.events(run, 1, PAGE);
+        while (!rows.isEmpty() && found.size() < limit) {
+            for (var row : rows)
+                if (found.size() < limit && row.seq() + row.count() > fromSeq)
+                    found.addAll(Described.of(row, plan, fromSeq));
+            rows = journal.events(run, after(rows.getLast()), PAGE);
+        }
+        return found.size() <= limit ? found : List.copyOf(found.subList(0, limit));
+    }
+
+    private static long after(EventRow row) {
+        return row.seq() + row.count();
+    }
+
+    private RunRow run(RunId run) {
+        return journal.run(run).orElseThrow(() -> EngineException.unknown(run));
+    }
+
+    private KnownPlan plan(RunRow run) {
+        return plans.of(run.plan(), () -> journal.value(run.plan()).orElseThrow(() -> new StoreException(
+                "store-corrupt", "the plan of the run is missing", run.id().text(), "Restore the store from a copy.",
+                null)));
+    }
+
+    /// The units of a mapped step, by index; empty as long as the step has not been given its list, and for a step that
+    /// has no units.
     ///
+    /// @param plan of the run
     /// @param node the index of the step
     public List<UnitFacts> units(RunId run, Plan plan, int node) {
-        throw new UnsupportedOperationException("not written yet: " + journal + run + plan + node);
+        var state = new RunState(run, plans.of(plan).graph());
+        var units = new HashMap<Integer, UnitFacts>();
+        forEach(run, (event, at) -> {
+            Machine.apply(state, event);
+            if (event instanceof Event.OfStep ofStep && ofStep.step() == node) note(ofStep, at, units);
+        });
+        var found = new ArrayList<UnitFacts>();
+        for (var unit = 0; unit < state.unitCount(node); unit++) {
+            var known = units.getOrDefault(unit, UnitFacts.unknown(unit));
+            found.add(known.now(state.unitStatus(node, unit), state.unitTries(node, unit)));
+        }
+        return found;
+    }
+
+    private interface Seen {
+        void event(Event event, Instant at);
+    }
+
+    private void forEach(RunId run, Seen seen) {
+        for (var rows = journal.events(run, 1, PAGE); !rows.isEmpty(); ) {
+            for (var row : rows) for (var event : Events.unpack(row.packed())) seen.event(event, row.at());
+            rows = journal.events(run, after(rows.getLast()), PAGE);
+        }
+    }
+
+    private static void note(Event.OfStep event, Instant at, Map<Integer, UnitFacts> units) {
+        switch (event) {
+            case Event.AttemptsStarted(_, var first, var count, _) -> {
+                for (var unit = first; first >= 0 && unit < first + count; unit++)
+                    units.put(unit, units.getOrDefault(unit, UnitFacts.unknown(unit)).started(at));
+            }
+            case Event.UnitsSucceeded(_, var results) -> {
+                for (var i = 0; i < results.count(); i++) units.put(results.units()[i], UnitFacts.of(results, i));
+            }
+            case Event.AttemptFailed(_, var unit, _, var started, var ended, var failure) -> {
+                if (unit >= 0) units.put(unit, UnitFacts.failed(unit, started, ended, failure));
+            }
+            case Event.StepQueued _, Event.StepSkipped _, Event.BranchChosen _, Event.StepReused _,
+                    Event.StepSucceeded _, Event.Measured _, Event.RetryPlanned _, Event.RetryDue _,
+                    Event.GaveUp _, Event.AttemptsStopped _, Event.AttemptsLost _, Event.ListKept _,
+                    Event.StepFailed _ -> {}
+        }
+    }
+
+    /// Tells all events from a sequence number on, a commit at a time.
+    ///
+    /// @return the number of the next event
+    long follow(RunId run, long fromSeq, Consumer<HistoryEvent> listener) {
+        var next = fromSeq;
+        var plan = plan(run(run));
+        for (var found = events(run, plan, next, PAGE); !found.isEmpty(); found = events(run, plan, next, PAGE)) {
+            found.forEach(listener);
+            next = found.getLast().seq() + 1;
+        }
+        return next;
     }
 
     /// What is known of a unit.
     ///
     /// @param attempts tries so far
     /// @param started of the last try
-    /// @param output the digest of its value; null if there is none
-    /// @param value its encoding; null if it is kept by its digest
+    /// @param failure of the last try; null if it has not failed
+    /// @param output the digest of its value; null if there is none or [#value] is there
+    /// @param value its encoding if it is small; null if there is none or it is kept by its digest
     @SuppressWarnings("ArrayRecordComponent") // read from the journal for one caller
     public record UnitFacts(
             int index,
@@ -46,5 +149,30 @@ public final class History {
             @Nullable Instant ended,
             @Nullable Failure failure,
             @Nullable Digest output,
-            byte @Nullable [] value) {}
+            byte @Nullable [] value) {
+        private static UnitFacts unknown(int unit) {
+            return new UnitFacts(unit, Status.CREATED, 0, null, null, null, null, null);
+        }
+
+        private static UnitFacts of(UnitResults results, int place) {
+            return new UnitFacts(
+                    results.units()[place], Status.SUCCEEDED, 0, Instant.ofEpochMilli(results.started()[place]),
+                    Instant.ofEpochMilli(results.ended()[place]), null, results.digests()[place],
+                    results.values()[place]);
+        }
+
+        private static UnitFacts failed(int unit, long started, long ended, Failure failure) {
+            return new UnitFacts(
+                    unit, Status.FAILED, 0, Instant.ofEpochMilli(started), Instant.ofEpochMilli(ended), failure,
+                    null, null);
+        }
+
+        private UnitFacts started(Instant at) {
+            return new UnitFacts(index, status, attempts, at, null, failure, null, null);
+        }
+
+        private UnitFacts now(Status word, int tries) {
+            return new UnitFacts(index, word, tries, started, ended, failure, output, value);
+        }
+    }
 }

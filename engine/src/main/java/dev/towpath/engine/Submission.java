@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plan what is to be run
 /// @param input the encoded input record
 /// @param contents the digests of the files inside the input, kept already
-/// @param options how it was started, as JSON, for people; the mode is added by the engine
+/// @param options how it was started, as JSON, for people
 /// @param key the idempotency key; null for none
 /// @param only what to run of the plan; null for all of it
 @SuppressWarnings("ArrayRecordComponent") // handed on, never written to

@@ -226,6 +226,12 @@ public final class Graph {
         return list[node];
     }
 
+    /// The fact about the list of a mapped step.
+    public int listWatch(int step) {
+        if (!isMapped(step)) throw new IllegalArgumentException("node " + step + " is not mapped");
+        return list[step];
+    }
+
     /// How many things a node waits for at first.
     int missing(int node) {
         return missing[node];

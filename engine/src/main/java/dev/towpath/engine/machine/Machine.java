@@ -164,9 +164,13 @@ public final class Machine {
 
     private static Decision refuse(RunState state, Message.Refuse refuse, long now) {
         var step = refuse.step();
-        if (state.status(step) != Status.QUEUED || !state.isActive()) return Decision.NOTHING;
+        if (!state.isActive()) return Decision.NOTHING;
+        var own = state.units[step];
+        if (own != null && state.status(step) == Status.RUNNING && own.inFlight() == 0)
+            return new Draft(state).event(new Event.StepFailed(step, refuse.failure())).done();
+        if (state.status(step) != Status.QUEUED) return Decision.NOTHING;
         var draft = new Draft(state).runs();
-        if (state.units[step] != null)
+        if (own != null)
             return draft.event(new Event.AttemptsStarted(step, 0, 0, 1))
                     .event(new Event.StepFailed(step, refuse.failure()))
                     .done();

@@ -14,7 +14,7 @@ public record Ranges(int[] bounds) {
     /// These numbers.
     ///
     /// @param numbers ascending, each once
-    static Ranges of(int[] numbers) {
+    public static Ranges of(int[] numbers) {
         var bounds = new int[numbers.length * 2];
         var at = 0;
         for (var number : numbers) {
@@ -27,7 +27,8 @@ public record Ranges(int[] bounds) {
         return new Ranges(Arrays.copyOf(bounds, at));
     }
 
-    static Ranges of(int first, int count) {
+    /// So many numbers from the first on.
+    public static Ranges span(int first, int count) {
         return count == 0 ? NONE : new Ranges(new int[] {first, first + count - 1});
     }
 

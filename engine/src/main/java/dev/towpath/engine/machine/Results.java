@@ -83,7 +83,7 @@ final class Results {
         var step = message.step();
         var unit = message.unit();
         if (!isAwaited(step, unit, message.epoch(), message.number())) return Decision.NOTHING;
-        var units = unit < 0 ? Ranges.NONE : Ranges.of(unit, 1);
+        var units = unit < 0 ? Ranges.NONE : Ranges.span(unit, 1);
         // One that stops although nobody asked is gone like one whose process died, and is started again.
         return new Draft(state)
                 .event(state.status(step) == Status.CANCELLING

@@ -214,6 +214,11 @@ public final class RunState {
         return units(step).status(unit);
     }
 
+    /// How often a unit was tried.
+    public int unitTries(int step, int unit) {
+        return units(step).tries(unit).number();
+    }
+
     /// The value of a unit that has succeeded, if it is small and its step's list is not kept yet.
     public byte @Nullable [] unitValue(int step, int unit) {
         return units(step).value(unit);

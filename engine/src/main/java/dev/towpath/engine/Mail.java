@@ -1,0 +1,95 @@
+package dev.towpath.engine;
+
+import dev.towpath.Digest;
+import dev.towpath.Failure;
+import dev.towpath.RunId;
+import dev.towpath.engine.machine.Answer;
+import dev.towpath.engine.machine.Message;
+import dev.towpath.value.Elements;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What the loop is sent. Answers are given after the commit that makes them true.
+sealed interface Mail {
+    /// A new run.
+    record Submit(Order order, CompletableFuture<RunId> answer) implements Mail {}
+
+    /// A new run with all that it takes to accept it.
+    ///
+    /// @param input the encoded input; null if it is kept as a blob
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
+    record Order(
+            RunId run,
+            KnownPlan plan,
+            CodeLoader.Code code,
+            Digest bundle,
+            Submission wish,
+            Digest inputDigest,
+            byte @Nullable [] input,
+            Message.@Nullable Only only,
+            Live.@Nullable Parent parent) {}
+
+    /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here already.
+    /// It goes on, also if it has ended.
+    record Adopt(Live run, CodeLoader.Code code, CompletableFuture<Boolean> answer) implements Mail {}
+
+    /// Someone wants a run to stop.
+    record Cancel(RunId run, String reason, CompletableFuture<Boolean> answer) implements Mail {}
+
+    /// Someone waits for the end of a run. The answer is empty if it is not executed here.
+    record Await(RunId run, CompletableFuture<Optional<RunEnd>> answer) implements Mail {}
+
+    /// Someone looks at a run. The answer is empty if it is not executed here.
+    record Look(RunId run, CompletableFuture<Optional<RunSnapshot>> answer) implements Mail {}
+
+    /// News of attempts.
+    record Reported(Report report) implements Mail {}
+
+    /// A value was looked at.
+    ///
+    /// @param list if it is a list
+    /// @param keep a value that is to be kept with the answer
+    record Looked(RunId run, int watch, Answer answer, @Nullable Elements list, @Nullable Output keep)
+            implements Mail {}
+
+    /// The list of a mapped step was read again after a restart.
+    record Listed(RunId run, int watch, @Nullable Elements list, @Nullable Failure failure) implements Mail {}
+
+    /// The list of a mapped step is put together.
+    record Gathered(RunId run, int step, Output list, int elements) implements Mail {}
+
+    /// The list of a mapped step can not be put together.
+    record NotGathered(RunId run, int step, Failure failure) implements Mail {}
+
+    /// The artifacts of an output are named that needed the store for it.
+    record Prepared(Task task, Report.Result result, List<Naming.Named> named, @Nullable Failure failure)
+            implements Mail {}
+
+    /// A unit of `expand` asks for its run.
+    ///
+    /// @param again whether a run that has failed is to go on
+    record AskChild(RunId run, int step, int unit, boolean again) implements Mail {}
+
+    /// A run that a unit of `expand` has asked for was loaded from the journal.
+    record ChildLoaded(Live child, Live.Parent parent, boolean again) implements Mail {}
+
+    /// A run that a unit of `expand` has asked for has ended.
+    ///
+    /// @param size of its output in bytes
+    record ChildEnded(Live.Parent parent, RunEnd end, long size) implements Mail {}
+
+    /// Tells the sender that nobody will handle this.
+    default void refuse(RuntimeException why) {
+        switch (this) {
+            case Submit(_, var answer) -> answer.completeExceptionally(why);
+            case Adopt(_, _, var answer) -> answer.completeExceptionally(why);
+            case Cancel(_, _, var answer) -> answer.completeExceptionally(why);
+            case Await(_, var answer) -> answer.completeExceptionally(why);
+            case Look(_, var answer) -> answer.completeExceptionally(why);
+            case Reported _, Looked _, Listed _, Gathered _, NotGathered _, Prepared _, AskChild _, ChildLoaded _,
+                    ChildEnded _ -> {}
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.towpath.engine;
+
+import dev.towpath.Digest;
+import dev.towpath.RunId;
+import dev.towpath.engine.machine.Events;
+import dev.towpath.engine.machine.Machine;
+import dev.towpath.spi.Journal;
+import dev.towpath.spi.StoreException;
+
+/// Loads a run: its row, its plan, and the state that its history folds to.
+final class Recovery {
+    private static final int PAGE = 1000;
+
+    private final Journal journal;
+    private final KnownPlan.Shelf plans;
+
+    Recovery(Journal journal, KnownPlan.Shelf plans) {
+        this.journal = journal;
+        this.plans = plans;
+    }
+
+    /// The run as its last commit left it.
+    ///
+    /// @throws EngineException `run-not-found`
+    /// @throws StoreException if its plan or a part of its history is missing
+    Live load(RunId id) {
+        var row = journal.run(id).orElseThrow(() -> EngineException.unknown(id));
+        var plan = plans.of(row.plan(), () -> plan(id, row.plan()));
+        var run = new Live(row, plan);
+        run.seq = 0;
+        for (var page = journal.events(id, 1, PAGE); !page.isEmpty(); page = journal.events(id, run.seq + 1, PAGE)) {
+            for (var events : page) {
+                if (events.seq() != run.seq + 1)
+                    throw corrupt("event " + (run.seq + 1) + " of the history is missing", id);
+                var at = events.at().toEpochMilli();
+                for (var event : Events.unpack(events.packed())) {
+                    Machine.apply(run.state, event);
+                    run.projection.observe(event, at);
+                }
+                run.seq += events.count();
+            }
+        }
+        run.projection.written();
+        return run;
+    }
+
+    private byte[] plan(RunId id, Digest plan) {
+        return journal.value(plan).orElseThrow(() -> corrupt("the plan " + plan.brief() + " is missing", id));
+    }
+
+    private static StoreException corrupt(String what, RunId run) {
+        return new StoreException(
+                "store-corrupt", what, run.text(), "Restore the store from a copy, then resume the run.", null);
+    }
+}

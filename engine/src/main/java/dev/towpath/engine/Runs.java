@@ -1,0 +1,287 @@
+package dev.towpath.engine;
+
+import dev.towpath.Digest;
+import dev.towpath.Failure;
+import dev.towpath.RunId;
+import dev.towpath.Status;
+import dev.towpath.engine.machine.Made;
+import dev.towpath.engine.machine.Message;
+import dev.towpath.engine.machine.UnitResults;
+import dev.towpath.plan.Node;
+import dev.towpath.plan.Plan;
+import dev.towpath.spi.Entry;
+import dev.towpath.spi.RunRow;
+import dev.towpath.value.Elements;
+import dev.towpath.value.EncodedJson;
+import dev.towpath.value.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How runs come to this engine: submitted, resumed, or asked for by a step of another run.
+final class Runs {
+    private final Core core;
+    private final Looks looks;
+    private final Core.Wires wires;
+    private final Engine.Parts parts;
+    private final EngineOptions options;
+    private final Recovery recovery;
+    /// Keys of runs that the next commit writes.
+    private final Map<String, RunId> unwritten = new HashMap<>();
+
+    Runs(Core core, Looks looks, Core.Wires wires, Engine.Parts parts, EngineOptions options) {
+        this.core = core;
+        this.looks = looks;
+        this.wires = wires;
+        this.parts = parts;
+        this.options = options;
+        this.recovery = new Recovery(parts.journal(), wires.plans());
+    }
+
+    void submit(Mail.Submit submit) {
+        var order = submit.order();
+        var known = byKey(order.wish().key());
+        core.afterwards(() -> submit.answer().complete(known.orElse(order.run())));
+        if (known.isEmpty()) create(order);
+    }
+
+    private Optional<RunId> byKey(@Nullable String key) {
+        if (key == null) return Optional.empty();
+        var fresh = unwritten.get(key);
+        return fresh != null ? Optional.of(fresh) : parts.journal().runByKey(key);
+    }
+
+    private Live create(Mail.Order order) {
+        var wish = order.wish();
+        var parent = order.parent();
+        var row = new RunRow(
+                order.run(), order.plan().plan().name(), Status.CREATED, order.bundle(), order.plan().digest(),
+                order.inputDigest(), wish.options(), wish.key(), parent == null ? null : parent.run(), "", 0, 0,
+                core.instant(), null, null, null, null, "");
+        var run = new Live(row, order.plan());
+        run.isNew = true;
+        run.parent = parent;
+        core.add(run);
+        var key = wish.key();
+        if (key != null) {
+            unwritten.put(key, order.run());
+            core.afterwards(() -> unwritten.remove(key));
+        }
+        run.entries.add(new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
+        if (order.input() != null)
+            looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
+        core.tell(run, new Message.Submit(wish.mode().serial(), wish.mode().batch(), order.only()));
+        core.tell(run, new Message.TakeOver(parts.ids().owner(), 1, options.interruptions()));
+        code(run, order.code());
+        return run;
+    }
+
+    private void code(Live run, CodeLoader.Code code) {
+        switch (code) {
+            case CodeLoader.Code.Ready(var loader) -> {
+                run.code = run.plan.load(loader);
+                core.tell(run, new Message.FindCode());
+                core.update(run);
+            }
+            case CodeLoader.Code.Missing missing -> park(run, missing);
+        }
+    }
+
+    /// The run waits until somebody resumes it where its code is.
+    private void park(Live run, CodeLoader.Code.Missing missing) {
+        core.tell(run, new Message.MissCode(why(missing)));
+        core.park(run, missing(run.id(), missing));
+    }
+
+    private static String why(CodeLoader.Code.Missing missing) {
+        return missing.problems().stream().map(problem -> problem.what()).collect(Collectors.joining("; "));
+    }
+
+    static EngineException missing(RunId run, CodeLoader.Code.Missing missing) {
+        return new EngineException(
+                "missing-code",
+                "the code of the run can not be loaded: " + why(missing),
+                run.text(),
+                missing.problems().stream().map(problem -> problem.advice()).distinct().collect(Collectors.joining(" "))
+                        + " Then resume the run.",
+                null);
+    }
+
+    /// Goes on with a run that was loaded by another thread.
+    void adopt(Mail.Adopt adopt) {
+        var run = adopt.run();
+        var isStale = core.live(run.id()) != null
+                || !parts.journal().events(run.id(), run.seq + 1, 1).isEmpty();
+        core.afterwards(() -> adopt.answer().complete(!isStale));
+        if (!isStale) take(run, adopt.code());
+    }
+
+    private void take(Live run, CodeLoader.Code code) {
+        core.add(run);
+        core.tell(run, new Message.TakeOver(parts.ids().owner(), run.state.epoch() + 1, options.interruptions()));
+        if (run.state.status().isTerminal()) core.tell(run, new Message.Resume());
+        code(run, code);
+    }
+
+    private static String key(RunId parent, Node step, int unit) {
+        return parent + "/" + step.name() + "/" + unit;
+    }
+
+    /// A unit of `expand` asks for its run: a new one, or the one it has asked for before. If it was asked to stop
+    /// meanwhile, so is that run.
+    void askChild(Mail.AskChild ask) {
+        var run = core.live(ask.run());
+        if (run == null) return;
+        var parent = new Live.Parent(run.id(), ask.step(), ask.unit());
+        var known = byKey(key(run.id(), run.node(ask.step()), ask.unit()));
+        if (known.isPresent()) again(run, parent, known.get(), ask.again());
+        else if (isStopping(run, parent)) stopped(run, parent);
+        else if (run.state.unitStatus(ask.step(), ask.unit()) == Status.RUNNING) {
+            var list = core.list(run, ask.step());
+            if (list == null) run.asks.add(ask);
+            else newChild(run, parent, list);
+        }
+    }
+
+    private void again(Live run, Live.Parent parent, RunId child, boolean again) {
+        run.children.put(slot(parent), child);
+        if (core.live(child) instanceof Live live) {
+            live.parent = parent;
+            if (isStopping(run, parent)) cancelChild(run, parent.step(), parent.unit());
+        } else {
+            core.afterwards(() -> wires.io().execute(() -> loadChild(child, parent, again)));
+        }
+    }
+
+    private static boolean isStopping(Live run, Live.Parent parent) {
+        return run.state.unitStatus(parent.step(), parent.unit()) == Status.CANCELLING;
+    }
+
+    private void stopped(Live run, Live.Parent parent) {
+        var number = run.state.unitTries(parent.step(), parent.unit());
+        core.tell(run, new Message.AttemptStopped(parent.step(), parent.unit(), run.state.epoch(), number));
+    }
+
+    private void newChild(Live run, Live.Parent parent, Elements list) {
+        var step = (Node.Expand) run.node(parent.step());
+        var call = list.get(parent.unit());
+        var name = String.valueOf(Json.parse(EncodedJson.component(call, List.of("pipeline"))));
+        var plan = step.pipelines().stream().filter(p -> p.name().equals(name)).findFirst();
+        var code = run.code;
+        if (plan.isEmpty()) {
+            failed(run, parent, unknownPipeline(step, parent.unit(), name));
+        } else if (code != null) {
+            try {
+                var child = create(order(run, parent, plan.get(), EncodedJson.component(call, List.of("input"))));
+                run.children.put(slot(parent), child.id());
+            } catch (IOException e) {
+                failed(run, parent, Failures.of("the input of a call can not be kept", step, e));
+            }
+        }
+    }
+
+    private Mail.Order order(Live run, Live.Parent parent, Plan plan, byte[] input) throws IOException {
+        var code = run.code;
+        if (code == null) throw new IllegalStateException("a run without code has asked for another one");
+        var key = key(run.id(), run.node(parent.step()), parent.unit());
+        var mode = new Mode(run.state.isSerial(), run.state.batch());
+        var wish = new Submission(run.row.bundle(), plan, input, List.of(), run.row.options(), key, mode, null);
+        var kept = core.values().put(input, List.of());
+        return new Mail.Order(
+                parts.ids().newRun(core.instant()), wires.plans().of(plan),
+                new CodeLoader.Code.Ready(code.loader()), run.row.bundle(), wish, kept.digest(), kept.bytes(), null,
+                parent);
+    }
+
+    private static long slot(Live.Parent parent) {
+        return (long) parent.step() << 32 | parent.unit();
+    }
+
+    private static Failure unknownPipeline(Node.Expand step, int unit, String name) {
+        var known = step.pipelines().stream().map(Plan::name).collect(Collectors.joining(", "));
+        return new Failure(
+                "unknown-pipeline", "a call asks for the pipeline '" + name + "', known are: " + known, step.name(),
+                unit, 1, step.frame().at(), "Give it to expand, or call one of these.", null, "", List.of());
+    }
+
+    /// On a thread for the store.
+    private void loadChild(RunId child, Live.Parent parent, boolean again) {
+        wires.mail().accept(new Mail.ChildLoaded(recovery.load(child), parent, again));
+    }
+
+    void childLoaded(Mail.ChildLoaded loaded) {
+        var child = loaded.child();
+        var parent = core.live(loaded.parent().run());
+        if (parent == null) return;
+        var code = parent.code;
+        var status = child.state.status();
+        var made = child.state.output();
+        var isOver = status == Status.SUCCEEDED
+                || status.isTerminal() && (!loaded.again() || isStopping(parent, loaded.parent()));
+        if (core.live(child.id()) instanceof Live live) {
+            live.parent = loaded.parent();
+        } else if (isOver || code == null) {
+            var end = new RunEnd(child.id(), status, made == null ? null : made.digest(), child.state.failure());
+            core.next(new Mail.ChildEnded(loaded.parent(), end, made == null ? 0 : made.size()));
+        } else {
+            child.parent = loaded.parent();
+            take(child, new CodeLoader.Code.Ready(code.loader()));
+        }
+        if (isStopping(parent, loaded.parent())) cancelChild(parent, loaded.parent().step(), loaded.parent().unit());
+    }
+
+    void childEnded(Mail.ChildEnded ended) {
+        var parent = ended.parent();
+        var run = core.live(parent.run());
+        if (run == null) return;
+        run.children.remove(slot(parent));
+        var end = ended.end();
+        var number = run.state.unitTries(parent.step(), parent.unit());
+        if (end.status() == Status.SUCCEEDED && end.output() != null)
+            core.tell(run, new Message.UnitsDone(
+                    parent.step(), run.state.epoch(), given(parent.unit(), number, new Made(end.output(), ended.size()))));
+        else if (end.status() == Status.CANCELLED && isStopping(run, parent)) stopped(run, parent);
+        else failed(run, parent, childFailure(run.node(parent.step()), parent.unit(), end));
+    }
+
+    private UnitResults given(int unit, int number, Made made) {
+        var now = new long[] {core.instant().toEpochMilli()};
+        return new UnitResults(
+                number, new int[] {unit}, now, now, new byte[1][], new Digest[] {made.digest()},
+                new long[] {made.size()});
+    }
+
+    private void failed(Live run, Live.Parent parent, Failure failure) {
+        var now = core.instant().toEpochMilli();
+        var number = run.state.unitTries(parent.step(), parent.unit());
+        // A run that was asked for has used up tries of its own: it is not tried again as a whole.
+        var cause = new Message.Cause(Message.Kind.BUSINESS, List.of(), failure, 0);
+        core.tell(run, new Message.AttemptFailed(
+                parent.step(), parent.unit(), run.state.epoch(), number, now, now, cause));
+    }
+
+    private static Failure childFailure(Node step, int unit, RunEnd end) {
+        var failure = end.failure();
+        if (failure == null) {
+            var what = end.status() == Status.CANCELLED ? "was cancelled" : "gave no result";
+            return new Failure(
+                    "child-failed", "run " + end.run() + " " + what, step.name(), unit, 1, step.frame().at(),
+                    "Look at that run, then resume this one.", null, "", List.of());
+        }
+        return new Failure(
+                failure.code(), "run " + end.run() + ": " + failure.message(), step.name(), unit, failure.attempt(),
+                failure.at(), failure.hint(), failure.error(), failure.stack(), failure.lastLines());
+    }
+
+    void cancelChild(Live run, int step, int unit) {
+        var child = run.children.get(slot(new Live.Parent(run.id(), step, unit)));
+        core.next(child == null
+                ? new Mail.AskChild(run.id(), step, unit, false)
+                : new Mail.Cancel(child, "its parent " + run.id() + " is cancelled", new CompletableFuture<>()));
+    }
+}
