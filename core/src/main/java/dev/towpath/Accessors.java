@@ -34,8 +34,12 @@ final class Accessors {
             refuse("the accessor given to 'get' is null", line);
             return Found.NONE;
         }
-        return uses.computeIfAbsent(
-                new Use(accessor.getClass(), whole), _ -> look(whole, StepMethod.of(accessor), line));
+        var use = new Use(accessor.getClass(), whole);
+        var known = uses.get(use);
+        if (known != null) return known;
+        var found = look(whole, StepMethod.of(accessor), line);
+        uses.put(use, found);
+        return found;
     }
 
     private Found look(Type whole, StepMethod accessor, Supplier<String> line) {

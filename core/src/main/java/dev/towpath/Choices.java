@@ -125,7 +125,8 @@ final class Choices {
         for (var branch : branches) {
             var inside = needs.and(Needs.of(List.of(new Guard(on, branch.is()))));
             var value = wiring.needs(branch.value());
-            wiring.checkTakeable("the block for '" + branch.is() + "' of '" + question.name() + "'", inside.and(value), question.line());
+            var block = "the block for '" + branch.is() + "' of '" + question.name() + "'";
+            if (!wiring.isTakeable(block, inside.and(value), question.line())) return unknown();
             if (inside.within(value).doubtful()) needs = new Needs(needs.all(), true);
         }
         var kind = new Draft.Kind.Choice(on, branches, question.optional());
@@ -134,6 +135,6 @@ final class Choices {
     }
 
     private <R> Value<R> unknown() {
-        return new Value<>(wiring, new Ref(Ref.INPUT, List.of(), "?"), ValueTypes.Unknown.TYPE);
+        return wiring.unknown(ValueTypes.Unknown.TYPE);
     }
 }

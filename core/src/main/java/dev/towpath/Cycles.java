@@ -2,6 +2,7 @@ package dev.towpath;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Looks for a cycle, which only [Step#after] can make: a value is always made before it can be read.
@@ -62,12 +63,20 @@ final class Cycles {
         waiting.push(new ArrayList<>(drafts.get(index).waitsFor()));
     }
 
-    private List<Integer> cycle(int first) {
+    /// Begins with the step that waits for a later one, as its `after` is the one to look at.
+    private List<Integer> cycle(int last) {
         var cycle = new ArrayList<Integer>();
         for (var i = path.descendingIterator(); i.hasNext(); ) {
             var index = i.next();
             cycle.add(index);
-            if (index == first) break;
+            if (index == last) break;
+        }
+        for (var i = 0; i < cycle.size(); i++) {
+            var before = cycle.get((i + cycle.size() - 1) % cycle.size());
+            if (before > cycle.get(i) && drafts.get(cycle.get(i)).after().contains(before)) {
+                Collections.rotate(cycle, -i);
+                break;
+            }
         }
         return cycle;
     }

@@ -39,6 +39,7 @@ final class Draft {
     /// Under which conditions it is not skipped.
     final Needs needs;
     private List<Integer> after = List.of();
+    private String afterAt;
     Retry retry = Retry.DEFAULT;
     @Nullable Duration timeout;
     Resources resources = Resources.DEFAULT;
@@ -50,6 +51,7 @@ final class Draft {
         this.type = type;
         this.guards = guards;
         this.at = at;
+        this.afterAt = at;
         this.needs = needs;
     }
 
@@ -57,9 +59,16 @@ final class Draft {
         return after;
     }
 
-    void startAfter(int other) {
+    /// @param line that says so
+    void startAfter(int other, String line) {
         if (after.isEmpty()) after = new ArrayList<>();
         after.add(other);
+        afterAt = line;
+    }
+
+    /// The line that last said what it starts after; that of its wiring if none did.
+    String afterAt() {
+        return afterAt;
     }
 
     boolean isMapped() {

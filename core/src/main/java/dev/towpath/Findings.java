@@ -19,6 +19,10 @@ final class Findings {
         problems.add(new Problem(code, what, line, line, advice));
     }
 
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
     /// Notes a problem of a step's method.
     ///
     /// @param found without the line that wires

@@ -20,7 +20,8 @@ final class Lines {
     private static final StackWalker STACK =
             StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES);
     private static final Set<Class<?>> OURS =
-            Set.of(Lines.class, Wiring.class, Builder.class, Value.class, Step.class, Pipeline.class);
+            Set.of(
+            Lines.class, Wiring.class, Accessors.class, Builder.class, Value.class, Step.class, Pipeline.class);
 
     private final Map<Class<?>, Seen> seen = new HashMap<>();
 

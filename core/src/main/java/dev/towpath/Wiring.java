@@ -161,7 +161,7 @@ final class Wiring {
 
     private <R> Step<R> add(String step, Draft.Kind kind, List<Ref> inputs, Type type, String line) {
         var needs = needs(inputs);
-        if (!needs.isNone()) checkTakeable("step '" + step + "'", needs, line);
+        if (!needs.isNone() && !isTakeable("step '" + step + "'", needs, line)) needs = Needs.of(guards);
         var draft = new Draft(step, kind, types.name(type), guards, line, needs);
         return new Step<>(this, add(draft), type, draft);
     }
@@ -225,16 +225,17 @@ final class Wiring {
         return ref.isEdge() ? drafts.get(ref.node()).needs : Needs.NONE;
     }
 
-    /// Notes it if something needs two branches of which only one is taken.
-    void checkTakeable(String what, Needs needs, String line) {
+    /// False, and noted, if something needs two branches of which only one is taken.
+    boolean isTakeable(String what, Needs needs, String line) {
         var conflict = needs.conflict();
-        if (conflict == null) return;
+        if (conflict == null) return true;
         var both = "for '" + conflict.one().is() + "' and for '" + conflict.other().is() + "'";
         findings.add(
                 "never-taken",
                 what + " needs values of two branches, " + both + ", of which only one is ever taken",
                 line,
                 "Join the branches first: use what the 'when' or 'choose' gives, not the values inside its blocks");
+        return false;
     }
 
     /// The conditions of the blocks that are being wired.
@@ -280,12 +281,11 @@ final class Wiring {
         var from = readData(given, "the input of call '" + call + "'", line);
         if (pipeline == null) {
             findings.add("null-value", "the pipeline of call '" + call + "' is null", line, "Give a defined pipeline");
-            return new Value<>(this, new Ref(Ref.INPUT, List.of(), "?"), ValueTypes.Unknown.TYPE);
+            return unknown(ValueTypes.Unknown.TYPE);
         }
         var called = pipeline.plan();
-        if (!named || from == null)
-            return new Value<>(this, new Ref(Ref.INPUT, List.of(), "?"), pipeline.output());
-        checkTakeable("call '" + call + "'", needs(List.of(from)), line);
+        if (!named || from == null) return unknown(pipeline.output());
+        if (!isTakeable("call '" + call + "'", needs(List.of(from)), line)) return unknown(pipeline.output());
         var splice = new Splice(call, from, drafts.size(), guards);
         for (var node : splice.nodes(called)) {
             var frame = node.frame();
@@ -298,6 +298,11 @@ final class Wiring {
         calledSchemas.putAll(called.schemas());
         types.name(pipeline.output());
         return new Value<>(this, splice.move(called.output()), pipeline.output());
+    }
+
+    /// What a refused line gives, so that the next ones can be looked at.
+    <T> Value<T> unknown(Type type) {
+        return new Value<>(this, new Ref(Ref.INPUT, List.of(), "?"), type);
     }
 
     <O> Step<List<O>> expand(
@@ -321,7 +326,7 @@ final class Wiring {
             if (ref == null || !ref.isEdge()) continue;
             if (drafts.get(ref.node()) == draft)
                 findings.add("self-dependency", "step '" + draft.name + "' is to run after itself", line, "Name another step");
-            else draft.startAfter(ref.node());
+            else draft.startAfter(ref.node(), line);
         }
     }
 
@@ -392,13 +397,10 @@ final class Wiring {
     }
 
     private void reportCycle(List<Integer> cycle) {
-        var path = cycle.stream().map(index -> drafts.get(index).name).collect(Collectors.joining(" -> "));
         var first = drafts.get(cycle.getFirst());
-        findings.add(
-                "cycle",
-                "steps wait for each other: " + path + " -> " + first.name,
-                first.at,
-                "Take one of the 'after' out of the cycle");
+        var path = cycle.stream().map(index -> drafts.get(index).name).collect(Collectors.joining(" -> "));
+        var what = "steps wait for each other: " + path + " -> " + first.name;
+        findings.add(new Problem("cycle", what, first.afterAt(), first.at, "Take this 'after' out of the cycle"));
     }
 
     private Map<String, String> schemas(List<Node> nodes) {

@@ -1,0 +1,18 @@
+// expect: self-dependency AfterItself.java:15 wired 15
+import dev.towpath.*;
+import java.util.*;
+
+public final class AfterItself {
+    record Input(String name, int count, List<String> words, boolean loud) {}
+
+    static String up(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    public static Pipeline<Input, String> pipeline() {
+        return Pipeline.define("refused", Input.class, (p, in) -> {
+            var one = p.step("one", AfterItself::up, in.get(Input::name));
+            return one.after(one);
+        });
+    }
+}

@@ -1,0 +1,18 @@
+// expect: timeout-not-positive NegativeTime.java:15 wired 15
+import dev.towpath.*;
+import java.util.*;
+
+public final class NegativeTime {
+    record Input(String name, int count, List<String> words, boolean loud) {}
+
+    static String up(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    public static Pipeline<Input, String> pipeline() {
+        return Pipeline.define("refused", Input.class, (p, in) -> {
+            return p.step("up", NegativeTime::up, in.get(Input::name))
+                    .timeout(java.time.Duration.ofSeconds(-1));
+        });
+    }
+}
