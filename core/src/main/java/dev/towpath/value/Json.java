@@ -23,7 +23,7 @@ public final class Json {
     }
 
     /// The tree of a JSON text in UTF-8, a byte order mark before it is skipped. Numbers become `Long`, `BigInteger` or
-    /// `BigDecimal`; a key that is there twice is refused.
+    /// `BigDecimal`, `-0.0` a `Double`; a key that is there twice is refused.
     ///
     /// @throws InvalidJson with line and column
     public static @Nullable Object parse(byte[] json) {
@@ -90,9 +90,11 @@ public final class Json {
         return whole.bitLength() < 64 ? (Object) whole.longValue() : whole;
     }
 
-    private BigDecimal decimal(String text, int start) {
+    /// A `BigDecimal`, which has no negative zero: that is a `Double`.
+    private Number decimal(String text, int start) {
         try {
-            return new BigDecimal(text);
+            var decimal = new BigDecimal(text);
+            return decimal.signum() == 0 && text.startsWith("-") ? (Number) (-0.0) : decimal;
         } catch (NumberFormatException e) {
             in.back(start);
             throw new Misfit("has a number whose exponent is out of range", Hints.FOREIGN, e);
