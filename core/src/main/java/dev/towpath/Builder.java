@@ -37,27 +37,58 @@ public final class Builder {
     }
 
     /// A step that calls a method once with 3 values.
-    public <A, B, C, R> Step<R> step(String name, Fn3<A, B, C, R> method, Value<? extends A> a, Value<? extends B> b, Value<? extends C> c) {
+    public <A, B, C, R> Step<R> step(
+            String name, Fn3<A, B, C, R> method, Value<? extends A> a, Value<? extends B> b, Value<? extends C> c) {
         return wiring.step(name, method, a, b, c);
     }
 
     /// A step that calls a method once with 4 values.
-    public <A, B, C, D, R> Step<R> step(String name, Fn4<A, B, C, D, R> method, Value<? extends A> a, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d) {
+    public <A, B, C, D, R> Step<R> step(
+            String name,
+            Fn4<A, B, C, D, R> method,
+            Value<? extends A> a,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d) {
         return wiring.step(name, method, a, b, c, d);
     }
 
     /// A step that calls a method once with 5 values.
-    public <A, B, C, D, E, R> Step<R> step(String name, Fn5<A, B, C, D, E, R> method, Value<? extends A> a, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e) {
+    public <A, B, C, D, E, R> Step<R> step(
+            String name,
+            Fn5<A, B, C, D, E, R> method,
+            Value<? extends A> a,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e) {
         return wiring.step(name, method, a, b, c, d, e);
     }
 
     /// A step that calls a method once with 6 values.
-    public <A, B, C, D, E, F, R> Step<R> step(String name, Fn6<A, B, C, D, E, F, R> method, Value<? extends A> a, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, Value<? extends F> f) {
+    public <A, B, C, D, E, F, R> Step<R> step(
+            String name,
+            Fn6<A, B, C, D, E, F, R> method,
+            Value<? extends A> a,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            Value<? extends F> f) {
         return wiring.step(name, method, a, b, c, d, e, f);
     }
 
     /// A step that calls a method once with 7 values.
-    public <A, B, C, D, E, F, G, R> Step<R> step(String name, Fn7<A, B, C, D, E, F, G, R> method, Value<? extends A> a, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, Value<? extends F> f, Value<? extends G> g) {
+    public <A, B, C, D, E, F, G, R> Step<R> step(
+            String name,
+            Fn7<A, B, C, D, E, F, G, R> method,
+            Value<? extends A> a,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            Value<? extends F> f,
+            Value<? extends G> g) {
         return wiring.step(name, method, a, b, c, d, e, f, g);
     }
 
@@ -67,67 +98,155 @@ public final class Builder {
     }
 
     /// A mapped step: one unit for each element of the list and one more value; the results in the list's order.
-    public <A, B, R> Step<List<R>> each(String name, Fn2<A, B, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b) {
+    public <A, B, R> Step<List<R>> each(
+            String name, Fn2<A, B, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b) {
         return wiring.each(name, method, list, b);
     }
 
     /// A mapped step: one unit for each element of the list and 2 more values; the results in the list's order.
-    public <A, B, C, R> Step<List<R>> each(String name, Fn3<A, B, C, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c) {
+    public <A, B, C, R> Step<List<R>> each(
+            String name,
+            Fn3<A, B, C, R> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c) {
         return wiring.each(name, method, list, b, c);
     }
 
     /// A mapped step: one unit for each element of the list and 3 more values; the results in the list's order.
-    public <A, B, C, D, R> Step<List<R>> each(String name, Fn4<A, B, C, D, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d) {
+    public <A, B, C, D, R> Step<List<R>> each(
+            String name,
+            Fn4<A, B, C, D, R> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d) {
         return wiring.each(name, method, list, b, c, d);
     }
 
     /// A mapped step: one unit for each element of the list and 4 more values; the results in the list's order.
-    public <A, B, C, D, E, R> Step<List<R>> each(String name, Fn5<A, B, C, D, E, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e) {
+    public <A, B, C, D, E, R> Step<List<R>> each(
+            String name,
+            Fn5<A, B, C, D, E, R> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e) {
         return wiring.each(name, method, list, b, c, d, e);
     }
 
     /// A mapped step: one unit for each element of the list and 5 more values; the results in the list's order.
-    public <A, B, C, D, E, F, R> Step<List<R>> each(String name, Fn6<A, B, C, D, E, F, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, Value<? extends F> f) {
+    public <A, B, C, D, E, F, R> Step<List<R>> each(
+            String name,
+            Fn6<A, B, C, D, E, F, R> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            Value<? extends F> f) {
         return wiring.each(name, method, list, b, c, d, e, f);
     }
 
     /// A mapped step: one unit for each element of the list and 6 more values; the results in the list's order.
-    public <A, B, C, D, E, F, G, R> Step<List<R>> each(String name, Fn7<A, B, C, D, E, F, G, R> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, Value<? extends F> f, Value<? extends G> g) {
+    public <A, B, C, D, E, F, G, R> Step<List<R>> each(
+            String name,
+            Fn7<A, B, C, D, E, F, G, R> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            Value<? extends F> f,
+            Value<? extends G> g) {
         return wiring.each(name, method, list, b, c, d, e, f, g);
     }
 
     /// A mapped step: one unit for each chunk of at most `size` elements of the list; the results, concatenated.
-    public <A, R> Step<List<R>> batch(String name, Fn1<List<A>, List<R>> method, Value<? extends List<? extends A>> list, int size) {
+    public <A, R> Step<List<R>> batch(
+            String name, Fn1<List<A>, List<R>> method, Value<? extends List<? extends A>> list, int size) {
         return wiring.batch(name, size, method, list);
     }
 
-    /// A mapped step: one unit for each chunk of at most `size` elements of the list and one more value; the results, concatenated.
-    public <A, B, R> Step<List<R>> batch(String name, Fn2<List<A>, B, List<R>> method, Value<? extends List<? extends A>> list, Value<? extends B> b, int size) {
+    /// A mapped step: one unit for each chunk of at most `size` elements of the list and one more value; the results,
+    /// concatenated.
+    public <A, B, R> Step<List<R>> batch(
+            String name,
+            Fn2<List<A>, B, List<R>> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            int size) {
         return wiring.batch(name, size, method, list, b);
     }
 
-    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 2 more values; the results, concatenated.
-    public <A, B, C, R> Step<List<R>> batch(String name, Fn3<List<A>, B, C, List<R>> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, int size) {
+    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 2 more values; the results,
+    /// concatenated.
+    public <A, B, C, R> Step<List<R>> batch(
+            String name,
+            Fn3<List<A>, B, C, List<R>> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            int size) {
         return wiring.batch(name, size, method, list, b, c);
     }
 
-    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 3 more values; the results, concatenated.
-    public <A, B, C, D, R> Step<List<R>> batch(String name, Fn4<List<A>, B, C, D, List<R>> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, int size) {
+    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 3 more values; the results,
+    /// concatenated.
+    public <A, B, C, D, R> Step<List<R>> batch(
+            String name,
+            Fn4<List<A>, B, C, D, List<R>> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            int size) {
         return wiring.batch(name, size, method, list, b, c, d);
     }
 
-    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 4 more values; the results, concatenated.
-    public <A, B, C, D, E, R> Step<List<R>> batch(String name, Fn5<List<A>, B, C, D, E, List<R>> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, int size) {
+    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 4 more values; the results,
+    /// concatenated.
+    public <A, B, C, D, E, R> Step<List<R>> batch(
+            String name,
+            Fn5<List<A>, B, C, D, E, List<R>> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            int size) {
         return wiring.batch(name, size, method, list, b, c, d, e);
     }
 
-    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 5 more values; the results, concatenated.
-    public <A, B, C, D, E, F, R> Step<List<R>> batch(String name, Fn6<List<A>, B, C, D, E, F, List<R>> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, Value<? extends F> f, int size) {
+    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 5 more values; the results,
+    /// concatenated.
+    public <A, B, C, D, E, F, R> Step<List<R>> batch(
+            String name,
+            Fn6<List<A>, B, C, D, E, F, List<R>> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            Value<? extends F> f,
+            int size) {
         return wiring.batch(name, size, method, list, b, c, d, e, f);
     }
 
-    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 6 more values; the results, concatenated.
-    public <A, B, C, D, E, F, G, R> Step<List<R>> batch(String name, Fn7<List<A>, B, C, D, E, F, G, List<R>> method, Value<? extends List<? extends A>> list, Value<? extends B> b, Value<? extends C> c, Value<? extends D> d, Value<? extends E> e, Value<? extends F> f, Value<? extends G> g, int size) {
+    /// A mapped step: one unit for each chunk of at most `size` elements of the list and 6 more values; the results,
+    /// concatenated.
+    public <A, B, C, D, E, F, G, R> Step<List<R>> batch(
+            String name,
+            Fn7<List<A>, B, C, D, E, F, G, List<R>> method,
+            Value<? extends List<? extends A>> list,
+            Value<? extends B> b,
+            Value<? extends C> c,
+            Value<? extends D> d,
+            Value<? extends E> e,
+            Value<? extends F> f,
+            Value<? extends G> g,
+            int size) {
         return wiring.batch(name, size, method, list, b, c, d, e, f, g);
     }
 

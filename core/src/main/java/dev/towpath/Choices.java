@@ -47,7 +47,8 @@ final class Choices {
         return join(question, List.of(new Block(Boolean.toString(is), then)));
     }
 
-    <S, R> Value<R> choose(Value<S> value, List<? extends @Nullable Case<? extends S, ? extends R>> cases, String line) {
+    <S, R> Value<R> choose(
+            Value<S> value, List<? extends @Nullable Case<? extends S, ? extends R>> cases, String line) {
         var question = ask("choose", value, false, line);
         if (question.on() == null) return unknown();
         var sealed = SealedCases.of(value.type(), question.name(), findings, line);
@@ -74,7 +75,9 @@ final class Choices {
         var complete = !blocks.isEmpty();
         for (var block : blocks) {
             var value = wire(question, block);
-            var ref = value == null ? null : wiring.readData(value, "what a block of '" + question.name() + "' gives", question.line());
+            var ref = value == null
+                    ? null
+                    : wiring.readData(value, "what a block of '" + question.name() + "' gives", question.line());
             if (ref == null || question.on() == null) {
                 complete = false;
                 continue;
@@ -107,7 +110,8 @@ final class Choices {
         if (common != null) return common;
         findings.add(
                 "types-differ",
-                "the blocks of '" + question.name() + "' give different types: " + types.name(one) + " and " + types.name(other),
+                "the blocks of '" + question.name() + "' give different types: " + types.name(one) + " and "
+                        + types.name(other),
                 question.line(),
                 "Let each block end in a step whose method returns the same type");
         return ValueTypes.Unknown.TYPE;

@@ -41,7 +41,10 @@ final class Draft {
     private List<Integer> after = List.of();
     private String afterAt;
     Retry retry = Retry.DEFAULT;
-    @Nullable Duration timeout;
+
+    @Nullable
+    Duration timeout;
+
     Resources resources = Resources.DEFAULT;
     int allowedFailures;
 
@@ -96,7 +99,8 @@ final class Draft {
             case Kind.Refused _ -> {}
         }
         var indices = new ArrayList<>(after);
-        if (kind instanceof Kind.Copied copied) indices.addAll(copied.node().frame().after());
+        if (kind instanceof Kind.Copied copied)
+            indices.addAll(copied.node().frame().after());
         for (var ref : refs) if (ref.isEdge()) indices.add(ref.node());
         return indices;
     }

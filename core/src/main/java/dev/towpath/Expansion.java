@@ -17,7 +17,11 @@ final class Expansion {
             Findings findings,
             String line) {
         if (pipelines.isEmpty())
-            findings.add("no-pipelines", "step '" + step + "' has no pipeline to call", line, "Name the pipelines it may call");
+            findings.add(
+                    "no-pipelines",
+                    "step '" + step + "' has no pipeline to call",
+                    line,
+                    "Name the pipelines it may call");
         var names = new HashSet<String>();
         @Nullable Type output = null;
         var valid = !pipelines.isEmpty();

@@ -29,7 +29,8 @@ public final class FileRef {
 
     /// A new reference to an existing file, named as the file is.
     public static FileRef of(Path file) {
-        var name = Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
+        var name =
+                Objects.requireNonNull(file.getFileName(), "a file has a name").toString();
         return new FileRef(name, null, -1, MediaTypes.of(name), () -> file);
     }
 

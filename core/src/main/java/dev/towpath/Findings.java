@@ -44,13 +44,12 @@ final class Findings {
 
     /// `1st`, `2nd`, `3rd` and so on.
     static String ordinal(int number) {
-        var ending =
-                switch (number % 100 > 10 && number % 100 < 14 ? 0 : number % 10) {
-                    case 1 -> "st";
-                    case 2 -> "nd";
-                    case 3 -> "rd";
-                    default -> "th";
-                };
+        var ending = switch (number % 100 > 10 && number % 100 < 14 ? 0 : number % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
         return String.format(Locale.ROOT, "%d%s", number, ending);
     }
 }

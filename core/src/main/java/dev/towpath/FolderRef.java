@@ -30,7 +30,8 @@ public final class FolderRef {
 
     /// A new reference to an existing folder, named as the folder is.
     public static FolderRef of(Path folder) {
-        var name = Objects.requireNonNull(folder.getFileName(), "a folder has a name").toString();
+        var name = Objects.requireNonNull(folder.getFileName(), "a folder has a name")
+                .toString();
         return new FolderRef(name, null, List.of(), () -> folder);
     }
 

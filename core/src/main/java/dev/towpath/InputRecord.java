@@ -32,8 +32,7 @@ final class InputRecord {
         }
     }
 
-    private static Input refused(
-            String type, Class<?> input, InvalidType refused, Findings findings, String line) {
+    private static Input refused(String type, Class<?> input, InvalidType refused, Findings findings, String line) {
         var what = "the input record " + input.getSimpleName() + " can not be read: " + WiredMethods.text(refused);
         findings.add(refused.code(), what, line, refused.hint());
         return new Input(type, List.of());

@@ -20,8 +20,7 @@ final class Lines {
     private static final StackWalker STACK =
             StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), FRAMES);
     private static final Set<Class<?>> OURS =
-            Set.of(
-            Lines.class, Wiring.class, Accessors.class, Builder.class, Value.class, Step.class, Pipeline.class);
+            Set.of(Lines.class, Wiring.class, Accessors.class, Builder.class, Value.class, Step.class, Pipeline.class);
 
     private final Map<Class<?>, Seen> seen = new HashMap<>();
 
@@ -57,7 +56,8 @@ final class Lines {
 
     private static String line(StackWalker.StackFrame frame) {
         var file = frame.getFileName();
-        if (file == null || frame.getLineNumber() < 1) return frame.getDeclaringClass().getName();
+        if (file == null || frame.getLineNumber() < 1)
+            return frame.getDeclaringClass().getName();
         return file + ":" + frame.getLineNumber();
     }
 }

@@ -33,11 +33,12 @@ record Needs(List<Guard> all, boolean doubtful) {
     }
 
     /// Two conditions of which at most one can hold; null if all can.
-    @Nullable Conflict conflict() {
+    @Nullable
+    Conflict conflict() {
         for (var i = 1; i < all.size(); i++)
             for (var j = 0; j < i; j++)
-                if (all.get(i).on().equals(all.get(j).on()) && !all.get(i).is().equals(all.get(j).is()))
-                    return new Conflict(all.get(j), all.get(i));
+                if (all.get(i).on().equals(all.get(j).on())
+                        && !all.get(i).is().equals(all.get(j).is())) return new Conflict(all.get(j), all.get(i));
         return null;
     }
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param at `File.java:12` of the offending instruction, or a key of an input; null if there is none
 /// @param wiredAt `File.java:12` of the line that wires the step; null if none is involved
 /// @param advice one sentence: what to do
-public record Problem(String code, String what, @Nullable String at, @Nullable String wiredAt, String advice) {
+public record Problem(
+        String code,
+        String what,
+        @Nullable String at,
+        @Nullable String wiredAt,
+        String advice) {
     /// The problem in one line, for people.
     @Override
     public String toString() {

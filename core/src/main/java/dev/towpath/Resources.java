@@ -19,7 +19,8 @@ public record Resources(int cpu, long memoryBytes, SortedMap<String, Integer> po
         if (memoryBytes < 0) throw new IllegalArgumentException("memory must be 0 or more, was " + memoryBytes);
         for (var pool : pools.entrySet())
             if (pool.getValue() < 1)
-                throw new IllegalArgumentException("pool " + pool.getKey() + " must be 1 or more, was " + pool.getValue());
+                throw new IllegalArgumentException(
+                        "pool " + pool.getKey() + " must be 1 or more, was " + pool.getValue());
         pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
     }
 

@@ -65,7 +65,8 @@ record SealedCases(String name, Class<?> type, Set<Class<?>> all, Findings findi
     <C> List<Case<? extends C, ?>> check(List<? extends @Nullable Case<? extends C, ?>> cases) {
         var valid = new ArrayList<Case<? extends C, ?>>();
         var seen = new HashSet<Class<?>>();
-        for (var one : cases) if (one != null && isValid(one, seen)) valid.add(one);
+        for (var one : cases)
+            if (one != null && isValid(one, seen)) valid.add(one);
             else if (one == null) add("null-value", "a case is null", "Use Case.of(Type.class, value -> …)");
         if (cases.isEmpty()) {
             add("missing-case", "there is no case at all", "Add a case for each of " + names(all));
@@ -74,7 +75,10 @@ record SealedCases(String name, Class<?> type, Set<Class<?>> all, Findings findi
         var missing = new LinkedHashSet<>(all);
         missing.removeAll(seen);
         if (!missing.isEmpty())
-            add("missing-case", "no case for " + names(missing), "Add Case.of(" + names(missing).split(", ", 2)[0] + ".class, …)");
+            add(
+                    "missing-case",
+                    "no case for " + names(missing),
+                    "Add Case.of(" + names(missing).split(", ", 2)[0] + ".class, …)");
         return valid;
     }
 

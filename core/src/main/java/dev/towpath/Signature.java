@@ -42,7 +42,8 @@ record Signature(Type[] parameters, Type result, String title) {
     }
 
     /// The first class among the types that has type parameters; null if there is none.
-    @Nullable Class<?> genericType() {
+    @Nullable
+    Class<?> genericType() {
         for (var parameter : parameters) if (isGeneric(parameter)) return (Class<?>) parameter;
         return isGeneric(result) ? (Class<?>) result : null;
     }

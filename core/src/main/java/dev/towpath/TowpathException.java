@@ -17,8 +17,7 @@ public abstract class TowpathException extends RuntimeException {
     /// @param what one sentence without a full stop
     /// @param at where: `File.java:12`, a key, a path, a run; null where there is no such place
     /// @param hint what to do, as one sentence
-    protected TowpathException(
-            String code, String what, @Nullable String at, String hint, @Nullable Throwable cause) {
+    protected TowpathException(String code, String what, @Nullable String at, String hint, @Nullable Throwable cause) {
         super(at == null ? what + ". " + hint : what + " [" + at + "]. " + hint, cause);
         this.code = code;
         this.what = what;

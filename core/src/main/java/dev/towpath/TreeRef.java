@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder or a large file that is read where it lies and not copied into the store.
 ///
-/// Its identity is a *listing digest* over the relative path, size and time of last change of every file below it, taken
+/// Its identity is a *listing digest* over the relative path, size and time of last change of every file below it,
+/// taken
 /// when the run is submitted. That is weaker than content: a file changed within its size and time is not noticed.
 /// Another machine needs the same path.
 public final class TreeRef {

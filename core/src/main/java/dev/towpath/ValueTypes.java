@@ -48,7 +48,8 @@ final class ValueTypes {
     }
 
     /// Why values of a type can not be written; null if they can.
-    @Nullable InvalidType refusal(Type type) {
+    @Nullable
+    InvalidType refusal(Type type) {
         try {
             codecs.codec(type);
             return null;
@@ -77,7 +78,8 @@ final class ValueTypes {
     static Type element(Type list) {
         if (list == Unknown.TYPE) return list;
         var variable = List.class.getTypeParameters()[0];
-        var element = TypeVariables.result(new Type[] {TypeVariables.receiver(List.class)}, new Type[] {list}, variable);
+        var element =
+                TypeVariables.result(new Type[] {TypeVariables.receiver(List.class)}, new Type[] {list}, variable);
         return element.equals(variable) ? Unknown.TYPE : element;
     }
 
@@ -105,7 +107,9 @@ final class ValueTypes {
             for (var argument : p.getActualTypeArguments()) collect(argument, found);
         } else if (type instanceof Class<?> c && c.isArray()) {
             collect(c.getComponentType(), found);
-        } else if (type instanceof Class<?> c && !c.isPrimitive() && !c.getName().startsWith("java.")) {
+        } else if (type instanceof Class<?> c
+                && !c.isPrimitive()
+                && !c.getName().startsWith("java.")) {
             found.add(c.getName());
         }
     }
@@ -113,7 +117,6 @@ final class ValueTypes {
     private static Type of(Class<?> generic, Type argument) {
         if (argument == Unknown.TYPE) return argument;
         var variable = generic.getTypeParameters()[0];
-        return TypeVariables.result(
-                new Type[] {variable}, new Type[] {argument}, TypeVariables.receiver(generic));
+        return TypeVariables.result(new Type[] {variable}, new Type[] {argument}, TypeVariables.receiver(generic));
     }
 }

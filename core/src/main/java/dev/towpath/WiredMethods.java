@@ -148,7 +148,11 @@ final class WiredMethods {
         var output = output(shape, bound);
         var refused = types.refusal(output);
         if (refused == null) return output;
-        findings.add(refused.code(), "step '" + step + "' gives a value that can not be kept: " + text(refused), line, refused.hint());
+        findings.add(
+                refused.code(),
+                "step '" + step + "' gives a value that can not be kept: " + text(refused),
+                line,
+                refused.hint());
         return ValueTypes.Unknown.TYPE;
     }
 

@@ -184,14 +184,18 @@ final class Wiring {
             if (ref == null) continue;
             if (ref.node() == Ref.ATTEMPT && i < values.length - 1)
                 findings.add(
-                        "attempt-misplaced", "step '" + step + "' is given the attempt before its last value", line, ADVICE_ATTEMPT);
+                        "attempt-misplaced",
+                        "step '" + step + "' is given the attempt before its last value",
+                        line,
+                        ADVICE_ATTEMPT);
             refs.add(ref);
         }
         return List.copyOf(refs);
     }
 
     /// The reference of a value, if it is one of this pipeline; null, and noted, otherwise.
-    @Nullable Ref read(@Nullable Value<?> value, String what, String line) {
+    @Nullable
+    Ref read(@Nullable Value<?> value, String what, String line) {
         if (value == null) {
             findings.add("null-value", what + " is null", line, "Give a value that p or a step has given");
             return null;
@@ -206,7 +210,8 @@ final class Wiring {
     }
 
     /// The same for a value that has to be data.
-    @Nullable Ref readData(@Nullable Value<?> value, String what, String line) {
+    @Nullable
+    Ref readData(@Nullable Value<?> value, String what, String line) {
         var ref = read(value, what, line);
         if (ref == null || ref.node() != Ref.ATTEMPT) return ref;
         findings.add("attempt-misplaced", what + " is the attempt, which is no data", line, ADVICE_ATTEMPT);
@@ -229,7 +234,8 @@ final class Wiring {
     boolean isTakeable(String what, Needs needs, String line) {
         var conflict = needs.conflict();
         if (conflict == null) return true;
-        var both = "for '" + conflict.one().is() + "' and for '" + conflict.other().is() + "'";
+        var both =
+                "for '" + conflict.one().is() + "' and for '" + conflict.other().is() + "'";
         findings.add(
                 "never-taken",
                 what + " needs values of two branches, " + both + ", of which only one is ever taken",
@@ -325,7 +331,11 @@ final class Wiring {
             var ref = readData(other, "what step '" + draft.name + "' is to run after", line);
             if (ref == null || !ref.isEdge()) continue;
             if (drafts.get(ref.node()) == draft)
-                findings.add("self-dependency", "step '" + draft.name + "' is to run after itself", line, "Name another step");
+                findings.add(
+                        "self-dependency",
+                        "step '" + draft.name + "' is to run after itself",
+                        line,
+                        "Name another step");
             else draft.startAfter(ref.node(), line);
         }
     }

@@ -37,14 +37,16 @@ class AcceptedDefinitionsTest {
     @ParameterizedTest
     @MethodSource("names")
     void defining_it_again_gives_the_same_digest(String name) {
-        assertThat(files.define(name).plan().digest()).isEqualTo(files.define(name).plan().digest());
+        assertThat(files.define(name).plan().digest())
+                .isEqualTo(files.define(name).plan().digest());
     }
 
     @Test
     void what_makes_a_stored_result_doubtful_is_noted_in_the_plan() {
         var nodes = files.define("ClockAndChance").plan().nodes();
 
-        assertThat(((dev.towpath.plan.Node.Step) nodes.getFirst()).code().notes()).isNotEmpty();
+        assertThat(((dev.towpath.plan.Node.Step) nodes.getFirst()).code().notes())
+                .isNotEmpty();
     }
 
     @Test

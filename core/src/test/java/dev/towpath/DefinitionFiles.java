@@ -32,7 +32,8 @@ final class DefinitionFiles {
 
     private DefinitionFiles(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            for (var file : files.sorted().toList()) sources.put(file.getFileName().toString(), Files.readString(file));
+            for (var file : files.sorted().toList())
+                sources.put(file.getFileName().toString(), Files.readString(file));
         }
         var bundle = Bundle.builder().classes(compile()).build();
         loader = BundleLoader.of(bundle, DefinitionFiles.class.getClassLoader());

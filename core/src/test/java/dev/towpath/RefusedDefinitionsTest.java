@@ -34,8 +34,7 @@ class RefusedDefinitionsTest {
 
         assertThat(refusal).as(name).isNotNull();
         assertThat(refusal.problems())
-                .extracting(problem -> problem.code() + " " + problem.at() + " wired "
-                        + line(problem.wiredAt()))
+                .extracting(problem -> problem.code() + " " + problem.at() + " wired " + line(problem.wiredAt()))
                 .containsOnly(files.expected(name));
         assertThat(refusal.problems()).allSatisfy(problem -> {
             assertThat(problem.what()).hasSizeBetween(10, 400).doesNotEndWith(".");

@@ -106,7 +106,10 @@ final class CompilerMessages {
 
     /// The compiler's own words without packages, overloads and type variables.
     private static String shortened(Diagnostic<?> error) {
-        var all = error.getMessage(Locale.ENGLISH).lines().map(CompilerMessages::readable).toList();
+        var all = error.getMessage(Locale.ENGLISH)
+                .lines()
+                .map(CompilerMessages::readable)
+                .toList();
         var kept = new ArrayList<String>();
         kept.add(all.getFirst().strip());
         for (var line : all.subList(1, all.size())) {

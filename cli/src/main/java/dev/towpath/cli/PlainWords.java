@@ -23,7 +23,9 @@ final class PlainWords {
                     "this gives a handle of a value that will exist, which is no %s",
                     "Declare it with var, and use the value in a step that takes it"),
             new Rule(
-                    "inference variable O has incompatible bounds\\s+equality constraints: ([^\\n]+)\\s+lower bounds: ([^\\n]+)",
+                    "inference variable O has incompatible bounds\\s+equality constraints: ([^\\n"
+                            + "]+)\\s+lower bounds: ([^\\n"
+                            + "]+)",
                     "the pipeline is declared to give %s, and its block gives %s",
                     "Change the type after Pipeline<Input, …>, or return another value"),
             new Rule(

@@ -73,7 +73,8 @@ final class SourceCompiler {
             task.analyze();
             if (!hasErrors(found)) task.generate();
             if (hasErrors(found))
-                return new Outcome.Refused(new CompilerMessages(fileName, source, task, units).problems(found.getDiagnostics()));
+                return new Outcome.Refused(
+                        new CompilerMessages(fileName, source, task, units).problems(found.getDiagnostics()));
             return new Outcome.Compiled(files.classes());
         }
     }
@@ -92,8 +93,8 @@ final class SourceCompiler {
 
     /// On the same release javac reads the classes of the JDK it runs on, which is quicker than `--release`.
     private static List<String> options() {
-        var options = new ArrayList<>(
-                List.of("-g", "-parameters", "-proc:none", "-implicit:none", "-Xlint:none", "-nowarn"));
+        var options =
+                new ArrayList<>(List.of("-g", "-parameters", "-proc:none", "-implicit:none", "-Xlint:none", "-nowarn"));
         if (Runtime.version().feature() != RELEASE) options.addAll(List.of("--release", Integer.toString(RELEASE)));
         return options;
     }

@@ -67,13 +67,16 @@ final class WiringCalls {
     }
 
     /// Why the call does not compile; null if its method and its values fit as far as can be seen.
-    @Nullable Sentence explain(TreePath path) {
+    @Nullable
+    Sentence explain(TreePath path) {
         var call = (MethodInvocationTree) path.getLeaf();
         var verb = verb(call);
         var arguments = call.getArguments();
         if (verb.equals("get")) return component(path, call);
         if (arguments.getFirst() instanceof MemberReferenceTree)
-            return new Sentence("'" + verb + "' wants a name first, then the method", "Give the step a name: " + verb + "(\"name\", …)");
+            return new Sentence(
+                    "'" + verb + "' wants a name first, then the method",
+                    "Give the step a name: " + verb + "(\"name\", …)");
         var values = new ArrayList<ExpressionTree>(arguments.subList(2, arguments.size()));
         if (verb.equals("batch")) {
             var size = values.isEmpty() ? null : type(path, values.getLast());
@@ -101,7 +104,8 @@ final class WiringCalls {
         if (!(owner instanceof DeclaredType declared) || declared.getKind() == TypeKind.ERROR) return null;
         var name = reference.getName().toString();
         if (methods((TypeElement) declared.asElement(), name).isEmpty()) return missing(declared, name);
-        var whole = call.getMethodSelect() instanceof MemberSelectTree select ? type(path, select.getExpression()) : null;
+        var whole =
+                call.getMethodSelect() instanceof MemberSelectTree select ? type(path, select.getExpression()) : null;
         var inner = whole == null ? null : valueOf(whole);
         if (inner == null || inner.getKind() == TypeKind.ERROR || isAssignable(inner, declared)) return null;
         return new Sentence(
@@ -147,13 +151,19 @@ final class WiringCalls {
                 .toList();
         var shown = fitting.isEmpty() ? methods : fitting;
         var called = name.equals("<init>") || name.equals("new") ? "new " + name(declared) : name;
-        var accepting = shown.stream().filter(method -> accepts(method, declared, given)).toList();
+        var accepting = shown.stream()
+                .filter(method -> accepts(method, declared, given))
+                .toList();
         if (accepting.size() == 1 && fitting.contains(accepting.getFirst()))
             return result(verb, called, accepting.getFirst());
         if (!accepting.isEmpty()) return null;
-        var wants = shown.stream().map(method -> list(wanted(method, declared))).distinct().collect(Collectors.joining(" or "));
+        var wants = shown.stream()
+                .map(method -> list(wanted(method, declared)))
+                .distinct()
+                .collect(Collectors.joining(" or "));
         var was = given.stream().map(Given::text).collect(Collectors.joining(", ", "(", ")"));
-        return new Sentence("'" + called + "' wants " + wants + ", it was given " + was, advice(shown, declared, given));
+        return new Sentence(
+                "'" + called + "' wants " + wants + ", it was given " + was, advice(shown, declared, given));
     }
 
     private String advice(List<ExecutableElement> methods, DeclaredType owner, List<Given> given) {
@@ -162,17 +172,21 @@ final class WiringCalls {
         if (wantsAttempt && first.size() == given.size() + 1) return "Add p.attempt() as the last value";
         if (first.size() != given.size()) return "Wire as many values as the method has parameters, in their order";
         var sorted = given.stream().map(Given::text).sorted().toList();
-        if (sorted.equals(first.stream().map(this::name).map(WiringCalls::boxed).sorted().toList()))
+        if (sorted.equals(
+                first.stream().map(this::name).map(WiringCalls::boxed).sorted().toList()))
             return "Wire the values in the order of the parameters";
         return "Change the method's parameter, or put a step in between that makes the right type";
     }
 
     private @Nullable Sentence result(String verb, String called, ExecutableElement method) {
         if (method.getReturnType().getKind() == TypeKind.VOID && method.getKind() != ElementKind.CONSTRUCTOR)
-            return new Sentence("'" + called + "' returns nothing, and a step has to give a value", "Return what the step has made");
+            return new Sentence(
+                    "'" + called + "' returns nothing, and a step has to give a value",
+                    "Return what the step has made");
         if (verb.equals("batch") && elementOf(method.getReturnType()) == null)
             return new Sentence(
-                    "'" + called + "' returns " + name(method.getReturnType()) + ", and the method of a batch has to return a List",
+                    "'" + called + "' returns " + name(method.getReturnType())
+                            + ", and the method of a batch has to return a List",
                     "Return a list with the results of the chunk, or use 'each' for a method of one element");
         return null;
     }
@@ -207,7 +221,8 @@ final class WiringCalls {
         var constructor = name.equals("<init>") || name.equals("new");
         Stream<? extends Element> members =
                 constructor ? owner.getEnclosedElements().stream() : elements.getAllMembers(owner).stream();
-        return members.filter(member -> member.getKind() == (constructor ? ElementKind.CONSTRUCTOR : ElementKind.METHOD))
+        return members.filter(
+                        member -> member.getKind() == (constructor ? ElementKind.CONSTRUCTOR : ElementKind.METHOD))
                 .filter(member -> constructor || member.getSimpleName().contentEquals(name))
                 .map(ExecutableElement.class::cast)
                 .toList();
@@ -216,7 +231,8 @@ final class WiringCalls {
     /// The types of all values that a method takes, the receiver first.
     private List<TypeMirror> wanted(ExecutableElement method, DeclaredType owner) {
         var wanted = new ArrayList<TypeMirror>();
-        if (method.getKind() == ElementKind.METHOD && !method.getModifiers().contains(Modifier.STATIC)) wanted.add(owner);
+        if (method.getKind() == ElementKind.METHOD && !method.getModifiers().contains(Modifier.STATIC))
+            wanted.add(owner);
         for (VariableElement parameter : method.getParameters()) wanted.add(parameter.asType());
         return wanted;
     }
@@ -262,7 +278,8 @@ final class WiringCalls {
         if (!(arguments.get(verb.equals("get") ? 0 : 1) instanceof MemberReferenceTree reference)) return inner;
         var owner = type(path, reference.getQualifierExpression());
         if (!(owner instanceof DeclaredType declared) || declared.getKind() == TypeKind.ERROR) return inner;
-        var methods = methods((TypeElement) declared.asElement(), reference.getName().toString());
+        var methods =
+                methods((TypeElement) declared.asElement(), reference.getName().toString());
         if (methods.size() != 1 || hasVariable(methods.getFirst().getReturnType())) return inner;
         var result = boxed(methods.getFirst().getReturnType());
         return verb.equals("each") ? types.getDeclaredType(elements.getTypeElement("java.util.List"), result) : result;
@@ -287,7 +304,9 @@ final class WiringCalls {
     private @Nullable TypeMirror argument(TypeMirror type, String wanted) {
         if (!(type instanceof DeclaredType declared) || type.getKind() == TypeKind.ERROR) return null;
         if (((TypeElement) declared.asElement()).getQualifiedName().contentEquals(wanted))
-            return declared.getTypeArguments().isEmpty() ? null : bound(declared.getTypeArguments().getFirst());
+            return declared.getTypeArguments().isEmpty()
+                    ? null
+                    : bound(declared.getTypeArguments().getFirst());
         for (var above : types.directSupertypes(type)) {
             var found = argument(above, wanted);
             if (found != null) return found;
@@ -298,8 +317,8 @@ final class WiringCalls {
     private TypeMirror bound(TypeMirror type) {
         return switch (type) {
             case WildcardType w when w.getExtendsBound() != null -> w.getExtendsBound();
-            case TypeVariable v when v.getUpperBound() != null
-                    && v.toString().startsWith("capture") -> v.getUpperBound();
+            case TypeVariable v
+            when v.getUpperBound() != null && v.toString().startsWith("capture") -> v.getUpperBound();
             default -> type;
         };
     }

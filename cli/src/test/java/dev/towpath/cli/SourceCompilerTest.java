@@ -40,7 +40,11 @@ class SourceCompilerTest {
     @MethodSource("files")
     void a_file_that_does_not_compile_is_answered_with_its_line_and_a_plain_sentence(String file) throws IOException {
         var source = Files.readString(SOURCES.resolve(file));
-        var expected = source.lines().findFirst().orElseThrow().substring("// expect: ".length()).split(" ", 2);
+        var expected = source.lines()
+                .findFirst()
+                .orElseThrow()
+                .substring("// expect: ".length())
+                .split(" ", 2);
 
         var first = problems(file, source).getFirst();
 
@@ -52,14 +56,15 @@ class SourceCompilerTest {
 
     @Test
     void the_line_and_a_caret_below_the_place_are_shown() throws IOException {
-        var problem = problems("Small.java", "class Small {\n    int a = \"text\";\n}\n").getFirst();
+        var problem = problems("Small.java", "class Small {\n    int a = \"text\";\n}\n")
+                .getFirst();
 
         assertThat(problem.at()).isEqualTo("Small.java:2");
-        assertThat(problem.what())
-                .isEqualTo("""
-                        incompatible types: String cannot be converted to int
-                          int a = "text";
-                                  ^""");
+        assertThat(problem.what()).isEqualTo("""
+            incompatible types: String cannot be converted to int
+              int a = "text";
+                      ^\
+            """);
     }
 
     @Test
@@ -72,12 +77,12 @@ class SourceCompilerTest {
     @Test
     void a_file_of_several_classes_in_a_package_gives_their_class_files_by_name() throws IOException {
         var outcome = compiler.compile("Outer.java", """
-                package pipes;
-                public class Outer {
-                    record Inner(int a) {}
-                }
-                class Other {}
-                """);
+            package pipes;
+            public class Outer {
+                record Inner(int a) {}
+            }
+            class Other {}
+            """);
 
         assertThat(((SourceCompiler.Outcome.Compiled) outcome).classes())
                 .containsOnlyKeys("pipes.Outer", "pipes.Outer$Inner", "pipes.Other");
@@ -95,7 +100,8 @@ class SourceCompilerTest {
 
     @Test
     void warnings_do_not_refuse_a_file() throws IOException {
-        var outcome = compiler.compile("Warned.java", "class Warned {\n    java.util.List list = new java.util.ArrayList();\n}\n");
+        var outcome = compiler.compile(
+                "Warned.java", "class Warned {\n    java.util.List list = new java.util.ArrayList();\n}\n");
 
         assertThat(outcome).isInstanceOf(SourceCompiler.Outcome.Compiled.class);
     }

@@ -91,7 +91,8 @@ final class JsonBytes {
 
     private static boolean isPaired(String text, int at) {
         var c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+        if (Character.isHighSurrogate(c))
+            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
         return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 

@@ -29,8 +29,8 @@ public sealed interface Node {
     /// @param type of the output
     /// @param guards the conditions of the blocks it is wired in, the outermost first; all must hold, else it is
     ///     skipped
-    /// @param after indices of nodes that must have ended well before it starts, without giving it a value; if one of
-    ///     them is skipped it starts all the same
+    /// @param after indices of nodes that must have ended well before it starts, without giving it a value; if
+    ///     one of them is skipped it starts all the same
     /// @param at `File.java:12` of the wiring line
     record Frame(String name, String type, List<Guard> guards, List<Integer> after, String at) {
         public Frame {

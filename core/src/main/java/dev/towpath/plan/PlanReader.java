@@ -40,8 +40,11 @@ final class PlanReader {
         this.policies = list(plan, "policies", one -> policies(object(one)));
         this.nodes = list(plan, "nodes", PlanReader::object);
         var kindTrees = list(plan, "kinds", PlanReader::object);
-        var typesOfKinds = kindTrees.stream().map(kind -> types.get(integer(kind, "type"))).toList();
-        this.nodeTypes = nodes.stream().map(node -> typesOfKinds.get(integer(node, "kind"))).toList();
+        var typesOfKinds =
+                kindTrees.stream().map(kind -> types.get(integer(kind, "type"))).toList();
+        this.nodeTypes = nodes.stream()
+                .map(node -> typesOfKinds.get(integer(node, "kind")))
+                .toList();
         this.kinds = kindTrees.stream().map(this::kind).toList();
     }
 
@@ -125,7 +128,10 @@ final class PlanReader {
                 types.get(integer(from, "type")),
                 place(array(from.get("at"))),
                 from.containsKey("guards")
-                        ? list(from, "guards", guard -> new Guard(ref(array(guard).get(1)), is(guard)))
+                        ? list(
+                                from,
+                                "guards",
+                                guard -> new Guard(ref(array(guard).get(1)), is(guard)))
                         : List.of(),
                 from.containsKey("method") ? codes.get(integer(from, "method")) : null,
                 from.containsKey("size") ? integer(from, "size") : 0,
@@ -149,7 +155,10 @@ final class PlanReader {
             case "each" -> new Node.Each(frame, code(kind), refs(from), policies);
             case "batch" -> new Node.Batch(frame, code(kind), refs(from), kind.size(), policies);
             case "choice" -> {
-                var branches = list(from, "branches", branch -> new Node.Branch(is(branch), ref(array(branch).get(1))));
+                var branches = list(
+                        from,
+                        "branches",
+                        branch -> new Node.Branch(is(branch), ref(array(branch).get(1))));
                 yield new Node.Choice(frame, ref(from.get("on")), branches, kind.optional());
             }
             case "expand" -> {
@@ -176,17 +185,17 @@ final class PlanReader {
     private Ref ref(@Nullable Object from) {
         if (from instanceof Long) return whole(index(from));
         var parts = array(from);
-        var path = parts.subList(2, parts.size()).stream().map(String.class::cast).toList();
+        var path =
+                parts.subList(2, parts.size()).stream().map(String.class::cast).toList();
         return new Ref(index(parts.get(0)), path, types.get(index(parts.get(1))));
     }
 
     private Ref whole(int node) {
-        var type =
-                switch (node) {
-                    case Ref.INPUT -> types.get(integer(object(plan.get("input")), "type"));
-                    case Ref.ATTEMPT -> Kind.ATTEMPT;
-                    default -> nodeTypes.get(node);
-                };
+        var type = switch (node) {
+            case Ref.INPUT -> types.get(integer(object(plan.get("input")), "type"));
+            case Ref.ATTEMPT -> Kind.ATTEMPT;
+            default -> nodeTypes.get(node);
+        };
         return new Ref(node, List.of(), type);
     }
 
@@ -201,7 +210,7 @@ final class PlanReader {
     }
 
     private static <T> List<T> list(Map<?, ?> from, String key, Function<Object, T> each) {
-        return array(from.get(key)).stream().<T>map(each::apply).toList();
+        return array(from.get(key)).stream().<T>map(each).toList();
     }
 
     private static Map<String, String> texts(@Nullable Object tree) {

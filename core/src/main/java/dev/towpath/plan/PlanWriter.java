@@ -119,7 +119,8 @@ final class PlanWriter {
     private static void policies(JsonBytes out, Policies policies) {
         out.raw("{\"retry\":");
         retry(out, policies.retry());
-        if (policies.timeout() != null) out.raw(",\"timeout\":").text(policies.timeout().toString());
+        if (policies.timeout() != null)
+            out.raw(",\"timeout\":").text(policies.timeout().toString());
         out.raw(",\"resources\":");
         resources(out, policies.resources());
         if (policies.allowedFailures() > 0) out.raw(",\"allowedFailures\":").number(policies.allowedFailures());
@@ -197,7 +198,11 @@ final class PlanWriter {
     }
 
     private void kind(JsonBytes out, Kind kind) {
-        out.raw("{\"kind\":").text(kind.word()).raw(",\"type\":").number(types.index(kind.type())).raw(",\"at\":");
+        out.raw("{\"kind\":")
+                .text(kind.word())
+                .raw(",\"type\":")
+                .number(types.index(kind.type()))
+                .raw(",\"at\":");
         place(out, kind.at());
         if (kind.code() != null) out.raw(",\"method\":").number(codes.index(kind.code()));
         if (kind.size() > 0) out.raw(",\"size\":").number(kind.size());

@@ -13,7 +13,8 @@ public final class UnreadablePlan extends TowpathException {
 
     static UnreadablePlan newer(long format) {
         var what = "the plan has format " + format + ", and this version reads up to " + Plan.FORMAT;
-        return new UnreadablePlan("plan-newer", what, null, "Use the version of Towpath that wrote it, or a newer one.", null);
+        return new UnreadablePlan(
+                "plan-newer", what, null, "Use the version of Towpath that wrote it, or a newer one.", null);
     }
 
     static UnreadablePlan corrupt(String what, @Nullable String at, @Nullable Throwable cause) {
