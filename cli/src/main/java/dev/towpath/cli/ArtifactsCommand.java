@@ -1,6 +1,7 @@
 package dev.towpath.cli;
 
 import dev.towpath.RunId;
+import dev.towpath.TowpathException;
 import dev.towpath.embedded.ArtifactFilter;
 import dev.towpath.embedded.ArtifactView;
 import dev.towpath.embedded.Towpath;
@@ -54,7 +55,12 @@ final class ArtifactsCommand implements Command {
         if (words.size() < 2) throw new UsageError(action + " needs a path", "towpath artifacts ls lists them.");
         try (var towpath = context.reading()) {
             var artifact = towpath.artifact(words.get(1));
-            return action.equals("get") ? get(context, towpath, artifact) : cat(context, towpath, artifact);
+            try {
+                return action.equals("get") ? get(context, towpath, artifact) : cat(context, towpath, artifact);
+            } catch (TowpathException e) {
+                if (!e.code().startsWith("artifact-")) throw e;
+                throw new DamagedArtifact(artifact.path(), e);
+            }
         }
     }
 

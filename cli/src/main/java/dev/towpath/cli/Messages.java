@@ -102,12 +102,7 @@ final class Messages {
         if (failure.step() == null) return failure.code();
         var unit = failure.unit() < 0 ? "" : ", unit " + failure.unit();
         var attempt = failure.attempt() > 1 ? ", try " + failure.attempt() : "";
-        var error = failure.error() == null ? failure.code() : simple(failure.error());
-        return "step " + failure.step() + unit + attempt + ": " + error;
-    }
-
-    private static String simple(String className) {
-        return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+        return "step " + failure.step() + unit + attempt + ": " + failure.code();
     }
 
     /// The text with a full stop, unless it ends in a mark of its own.

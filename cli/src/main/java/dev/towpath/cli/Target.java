@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.Pipeline;
 import dev.towpath.code.Bundle;
 import dev.towpath.code.BundleLoader;
+import dev.towpath.code.Proofs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +21,22 @@ final class Target implements AutoCloseable {
 
     private final String typed;
     private final @Nullable String onlyClass;
+    private final KeptFiles kept;
+    private final String proofsName;
+    private final Proofs known;
     private final BundleLoader loader;
 
-    private Target(String typed, @Nullable String onlyClass, Bundle bundle) {
-        this.typed = typed;
+    private Target(Context context, @Nullable String onlyClass, Bundle bundle) {
+        this.typed = context.word(0);
         this.onlyClass = onlyClass;
-        this.loader = BundleLoader.of(bundle, Target.class.getClassLoader());
+        this.kept = kept(context);
+        this.proofsName = Proofs.key(bundle.codeDigest()) + ".proofs";
+        this.known = kept.read(proofsName).map(Proofs::read).orElse(Proofs.NONE);
+        this.loader = BundleLoader.of(bundle, Target.class.getClassLoader(), known);
+    }
+
+    private static KeptFiles kept(Context context) {
+        return new KeptFiles(context.settings().path(Setting.CACHE));
     }
 
     /// Loads the code.
@@ -44,14 +55,13 @@ final class Target implements AutoCloseable {
                     typed,
                     "Give File.java, a jar, or --class-path DIR with a class name.");
         }
-        return compiled(typed, classPath);
+        return compiled(context, typed, classPath);
     }
 
     private static Target source(Context context, String typed, List<Path> classPath) throws IOException {
         var file = existing(context, typed, Files::isRegularFile, "source file");
-        var kept = new KeptFiles(context.settings().path(Setting.CACHE));
-        var sources = new CompiledSources(kept, context.env().ownClassPath());
-        return new Target(typed, null, sources.bundle(file, classPath));
+        var sources = new CompiledSources(kept(context), context.env().ownClassPath());
+        return new Target(context, null, sources.bundle(file, classPath));
     }
 
     private static Target jar(Context context, String typed, List<Path> classPath) throws IOException {
@@ -61,11 +71,11 @@ final class Target implements AutoCloseable {
             if (Files.isDirectory(part)) bundle.folder(part);
             else bundle.library(part);
         }
-        return new Target(typed, null, bundle.build());
+        return new Target(context, null, bundle.build());
     }
 
     /// Folders are the user's own code and so is the jar that has the class; all other jars are libraries.
-    private static Target compiled(String className, List<Path> classPath) throws IOException {
+    private static Target compiled(Context context, String className, List<Path> classPath) throws IOException {
         var entry = className.replace('.', '/') + ".class";
         var bundle = Bundle.builder();
         var found = false;
@@ -86,7 +96,7 @@ final class Target implements AutoCloseable {
             throw new BadDefinition(
                     "no-definition", "the class path has no class " + className, className, "Check --class-path and the name.");
         }
-        return new Target(className, className, bundle.build());
+        return new Target(context, className, bundle.build());
     }
 
     private static boolean has(Path jar, String entry) throws IOException {
@@ -119,12 +129,21 @@ final class Target implements AutoCloseable {
 
     /// The pipeline that is meant.
     Pipeline<?, ?> pipeline(Context context) {
-        return definitions().one(onlyClass, context.arguments().value("pipeline"));
+        var pipeline = definitions().one(onlyClass, context.arguments().value("pipeline"));
+        keepProofs();
+        return pipeline;
     }
 
     /// All that it defines.
     List<Definitions.Defined> all() {
-        return definitions().all(onlyClass);
+        var all = definitions().all(onlyClass);
+        keepProofs();
+        return all;
+    }
+
+    private void keepProofs() {
+        var proofs = loader.prover().proofs();
+        if (proofs.proofs().size() > known.proofs().size()) kept.write(proofsName, proofs.toBytes());
     }
 
     private Definitions definitions() {
