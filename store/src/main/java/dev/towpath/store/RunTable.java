@@ -16,22 +16,20 @@ import java.util.Optional;
 
 /// Every statement on `run`, and nothing else.
 final class RunTable {
-    private static final String COLUMNS = """
-            id, pipeline, status, bundle, plan, input, options, idempotency_key, parent, owner, epoch, seq, created_ms, \
-            started_ms, ended_ms, output, failure, reason""";
+    private static final String COLUMNS = "id, pipeline, status, bundle, plan, input, options, idempotency_key, parent,"
+            + " owner, epoch, seq, created_ms, started_ms, ended_ms, output, failure, reason";
 
     /// A taken name or key gives no row.
-    private static final String INSERT = """
-            INSERT INTO run (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""".formatted(COLUMNS);
+    private static final String INSERT = "INSERT INTO run (" + COLUMNS + ")" + """
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
+    // Name, pipeline, key, parent and time of submission never change, and each that is named here costs an index.
     private static final String UPDATE = """
-            UPDATE run SET pipeline = ?2, status = ?3, bundle = ?4, plan = ?5, input = ?6, options = ?7,
-                   idempotency_key = ?8, parent = ?9, owner = ?10, epoch = ?11, seq = ?12, created_ms = ?13,
-                   started_ms = ?14, ended_ms = ?15, output = ?16, failure = ?17, reason = ?18
+            UPDATE run SET status = ?2, bundle = ?3, plan = ?4, input = ?5, options = ?6, owner = ?7, epoch = ?8,
+                   seq = ?9, started_ms = ?10, ended_ms = ?11, output = ?12, failure = ?13, reason = ?14
              WHERE id = ?1""";
 
-    private static final String SELECT = "SELECT %s FROM run".formatted(COLUMNS);
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM run";
     private static final String BY_ID = SELECT + " WHERE id = ?";
     private static final String ID_BY_KEY = "SELECT id FROM run WHERE idempotency_key = ?";
     private static final String BY_PREFIX = SELECT + " WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
@@ -51,7 +49,12 @@ final class RunTable {
     /// @throws dev.towpath.spi.StoreException `store-conflict` for a run that is there already
     void insert(Session db, Collection<RunRow> runs) throws SQLException {
         if (runs.isEmpty()) return;
-        var refused = execute(db.sql(INSERT), runs);
+        var sql = db.sql(INSERT);
+        for (var run : runs) {
+            bind(sql, run);
+            sql.addBatch();
+        }
+        var refused = withoutEffect(sql, runs);
         if (refused.isEmpty()) return;
         var run = refused.get();
         if (run.key() == null || byId(db, run.id()).isPresent()) throw Conflict.runExists(run.id());
@@ -61,16 +64,16 @@ final class RunTable {
     /// @throws dev.towpath.spi.StoreException `store-conflict` for a run that is not there
     void update(Session db, Collection<RunRow> runs) throws SQLException {
         if (runs.isEmpty()) return;
-        var missing = execute(db.sql(UPDATE), runs);
+        var sql = db.sql(UPDATE);
+        for (var run : runs) {
+            bindChange(sql, run);
+            sql.addBatch();
+        }
+        var missing = withoutEffect(sql, runs);
         if (missing.isPresent()) throw Conflict.noSuchRun(missing.get().id());
     }
 
-    /// The first row that had no effect.
-    private static Optional<RunRow> execute(PreparedStatement sql, Collection<RunRow> runs) throws SQLException {
-        for (var run : runs) {
-            bind(sql, run);
-            sql.addBatch();
-        }
+    private static Optional<RunRow> withoutEffect(PreparedStatement sql, Collection<RunRow> runs) throws SQLException {
         var counts = sql.executeBatch();
         var i = 0;
         for (var run : runs) if (counts[i++] == 0) return Optional.of(run);
@@ -96,6 +99,23 @@ final class RunTable {
         Columns.set(sql, 16, run.output());
         FailureJson.set(sql, 17, run.failure());
         sql.setString(18, run.reason());
+    }
+
+    private static void bindChange(PreparedStatement sql, RunRow run) throws SQLException {
+        Columns.set(sql, 1, run.id());
+        sql.setString(2, run.status().name());
+        Columns.set(sql, 3, run.bundle());
+        Columns.set(sql, 4, run.plan());
+        Columns.set(sql, 5, run.input());
+        sql.setString(6, run.options());
+        sql.setString(7, run.owner());
+        sql.setInt(8, run.epoch());
+        sql.setLong(9, run.seq());
+        Columns.set(sql, 10, run.started());
+        Columns.set(sql, 11, run.ended());
+        Columns.set(sql, 12, run.output());
+        FailureJson.set(sql, 13, run.failure());
+        sql.setString(14, run.reason());
     }
 
     Optional<RunRow> byId(Session db, RunId run) throws SQLException {

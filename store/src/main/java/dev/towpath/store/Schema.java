@@ -46,7 +46,9 @@ final class Schema {
     /// @throws StoreException `store-newer`, or `store-corrupt` for a file that is not ours
     void prepare(Session db, Path file) throws SQLException {
         var version = version(db, file);
-        // Before the first table, because it can not be changed inside a transaction. Kept in the file.
+        // Both are kept in the file; the size can be chosen only while it is empty. A commit of a step touches some
+        // seven pages, and half the size makes it a tenth faster; commits of 1,000 rows do not care.
+        if (version == 0) db.script("PRAGMA page_size = 2048;");
         db.script("PRAGMA journal_mode = WAL;");
         if (version == newest()) return;
         if (version > 0) copy(db, file, version);

@@ -35,6 +35,11 @@ final class Session implements AutoCloseable {
         return open(uri(file) + "?immutable=1", patience, SQLiteOpenMode.READONLY);
     }
 
+    /// A connection to nothing that lasts.
+    static Session memory() throws SQLException {
+        return open(":memory:", Duration.ZERO, SQLiteOpenMode.READWRITE);
+    }
+
     // A URI, because in a plain name the driver would take what follows a question mark as settings.
     private static String uri(Path file) {
         return "file:" + file.toUri().getRawPath();
@@ -81,8 +86,8 @@ final class Session implements AutoCloseable {
 
     /// Does all of the work or none of it. The lock to write is taken at once, so nothing is read that could change.
     void transaction(Work work) throws SQLException {
-        sql("BEGIN IMMEDIATE").executeUpdate();
         try {
+            sql("BEGIN IMMEDIATE").executeUpdate();
             work.on(this);
             sql("COMMIT").executeUpdate();
         } catch (SQLException | RuntimeException | Error e) {
@@ -93,17 +98,23 @@ final class Session implements AutoCloseable {
 
     private void rollBack(Throwable cause) {
         try {
-            // After a full disk SQLite has rolled back by itself, and then this is refused.
-            sql("ROLLBACK").executeUpdate();
+            // The driver gives up a statement that failed, so all are prepared again.
+            forgetStatements();
+            // Without a transaction this is refused: it could not begin, or SQLite has rolled back by itself.
+            script("ROLLBACK;");
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
     }
 
-    @Override
-    public void close() throws SQLException {
+    private void forgetStatements() throws SQLException {
         for (var statement : prepared.values()) statement.close();
         prepared.clear();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forgetStatements();
         connection.close();
     }
 }

@@ -115,13 +115,19 @@ public abstract class ArtifactStoreConformance {
         var size = 64L << 20;
         var kept = store.put(new Numbers(size, size));
 
-        assertThat(kept.size()).isEqualTo(size);
+        assertThat(kept).isEqualTo(new Kept(digest(new Numbers(size, size)), size));
         assertThat(store.locate(kept.digest())).hasSize(size);
-        try (var bytes = store.open(kept.digest());
-                var same = new Numbers(size, size)) {
-            assertThat(bytes).hasSameContentAs(same);
-        }
+        assertThat(digest(store.open(kept.digest()))).isEqualTo(kept.digest());
         store.verify(kept.digest());
+    }
+
+    private static Digest digest(InputStream stream) throws IOException {
+        var hash = Digest.sha256();
+        try (stream) {
+            var buffer = new byte[1 << 16];
+            for (var n = stream.read(buffer); n >= 0; n = stream.read(buffer)) hash.update(buffer, 0, n);
+        }
+        return Digest.of(hash);
     }
 
     @Test
@@ -130,11 +136,7 @@ public abstract class ArtifactStoreConformance {
                 .isInstanceOf(IOException.class)
                 .hasMessage("the source is gone");
 
-        var half = Digest.sha256();
-        try (var bytes = new Numbers(700_000, 700_000)) {
-            half.update(bytes.readAllBytes());
-        }
-        assertThat(store.has(Digest.of(half))).isFalse();
+        assertThat(store.has(digest(new Numbers(700_000, 700_000)))).isFalse();
         assertThat(put("next").size()).isEqualTo(4);
     }
 
@@ -143,7 +145,7 @@ public abstract class ArtifactStoreConformance {
         var threads = 8;
         var together = new CyclicBarrier(threads);
         try (var pool = Executors.newFixedThreadPool(threads)) {
-            for (var round = 0; round < 20; round++) {
+            for (var round = 0; round < 5; round++) {
                 var text = "content " + round;
                 var puts = new ArrayList<Future<Kept>>();
                 for (var i = 0; i < threads; i++)
@@ -242,7 +244,10 @@ public abstract class ArtifactStoreConformance {
             if (at >= size) return -1;
             if (at >= failAt) throw new IOException("the source is gone");
             var n = (int) Math.min(length, Math.min(size, failAt) - at);
-            for (var i = 0; i < n; i++, at++) into[from + i] = (byte) (at ^ at >> 8 ^ at >> 16);
+            for (var i = from; i < from + n; i++) {
+                into[i] = (byte) (at ^ at >> 8 ^ at >> 16);
+                at++;
+            }
             return n;
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.towpath.Digest;
-import dev.towpath.Failure;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.spi.ArtifactQuery;
@@ -18,7 +17,6 @@ import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
 import dev.towpath.spi.StoreException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,8 +142,7 @@ public abstract class JournalConformance {
 
     @Test
     void runs_come_newest_first_and_page_by_page() {
-        var runs = new ArrayList<RunRow>();
-        for (var n : List.of(3, 1, 5, 2, 4)) runs.add(newRun(n));
+        for (var n : List.of(3, 1, 5, 2, 4)) newRun(n);
 
         var first = journal.runs(new RunQuery(null, Set.of(), null, 2));
         var second = journal.runs(new RunQuery(null, Set.of(), first.getLast().id(), 2));
@@ -156,7 +153,6 @@ public abstract class JournalConformance {
         assertThat(ids(third)).containsExactly(SampleRows.id(1));
         assertThat(journal.runs(new RunQuery(null, Set.of(), third.getLast().id(), 2)))
                 .isEmpty();
-        assertThat(runs).hasSize(5);
     }
 
     @Test
@@ -291,23 +287,26 @@ public abstract class JournalConformance {
     @Test
     void a_row_that_contradicts_its_status_is_refused() {
         var run = newRun(1);
-        var ended = SampleRows.with(run, Status.SUCCEEDED);
-        var endless = SampleRows.step(run.id(), 0, Status.RUNNING);
-
-        assertThatThrownBy(() -> commit(new Entry.RunChanged(ended(ended, Status.RUNNING, null))))
-                .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> commit(new Entry.RunChanged(ended(ended, Status.FAILED, null))))
-                .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> commit(new Entry.RunChanged(ended(ended, Status.CACHED, null))))
-                .isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> commit(new Entry.StepChanged(new StepRow(
-                        run.id(), 0, "s", Status.SUCCEEDED, 1, null, endless.started(), null, null, null, ""))))
-                .isInstanceOf(RuntimeException.class);
+        for (var wrong : List.of(
+                new Entry.RunChanged(withoutReason(run, Status.FAILED)),
+                new Entry.RunChanged(withoutReason(run, Status.CACHED)),
+                new Entry.RunChanged(withoutReason(run, Status.LOST)),
+                new Entry.StepChanged(withoutReason(run.id(), Status.FAILED)),
+                new Entry.StepChanged(withoutReason(run.id(), Status.LOST)))) {
+            assertThatThrownBy(() -> commit(wrong))
+                    .as(wrong.toString())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(run.id().text());
+        }
         assertThat(journal.run(run.id())).contains(run);
         assertThat(journal.steps(run.id())).isEmpty();
     }
 
-    private static RunRow ended(RunRow run, Status status, Failure failure) {
+    private static StepRow withoutReason(RunId run, Status status) {
+        return new StepRow(run, 0, "s", status, 1, null, SampleRows.START, SampleRows.START, null, null, "");
+    }
+
+    private static RunRow withoutReason(RunRow run, Status status) {
         return new RunRow(
                 run.id(),
                 run.pipeline(),
@@ -322,11 +321,11 @@ public abstract class JournalConformance {
                 run.epoch(),
                 run.seq(),
                 run.created(),
-                run.started(),
-                run.ended(),
-                run.output(),
-                failure,
-                run.reason());
+                SampleRows.START,
+                SampleRows.START,
+                null,
+                null,
+                "");
     }
 
     @Test

@@ -19,7 +19,6 @@ CREATE TABLE run (
   output          BLOB    CHECK (length(output) = 32),
   failure         TEXT,
   reason          TEXT    NOT NULL,
-  CHECK ((ended_ms IS NOT NULL) = (status IN ('SUCCEEDED', 'FAILED', 'CANCELLED'))),
   CHECK (status <> 'FAILED' OR failure IS NOT NULL)
 ) STRICT;
 
@@ -42,7 +41,6 @@ CREATE TABLE step (
   failure    TEXT,
   reason     TEXT    NOT NULL,
   PRIMARY KEY (run, idx),
-  CHECK ((ended_ms IS NOT NULL) = (status IN ('SUCCEEDED', 'CACHED', 'SKIPPED', 'FAILED', 'CANCELLED'))),
   CHECK (status <> 'FAILED' OR failure IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
