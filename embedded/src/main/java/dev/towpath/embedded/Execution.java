@@ -69,7 +69,10 @@ final class Execution implements AutoCloseable {
         this.exitHook = new ExitHook(attempts, this::exiting);
     }
 
+    /// Whoever waits for a run is told by an exception. Only without memory, when that may not get through, the process
+    /// has to end.
     private static void halt(int code, Throwable cause) {
+        if (!(cause instanceof VirtualMachineError)) return;
         System.err.println("towpath: the engine can not go on and ends the process; its runs can be resumed: " + cause);
         Runtime.getRuntime().halt(code);
     }
