@@ -42,18 +42,19 @@ final class Annotations {
 
     private static void write(AnnotationValue value, Canon canon, Reach reach) {
         canon.number(value.tag());
-        switch (value) {
-            case AnnotationValue.OfConstant constant -> canon.text(String.valueOf(constant.resolvedValue()));
-            case AnnotationValue.OfEnum constant ->
-                canon.add(reach.types(constant.className().stringValue()))
-                        .text(constant.constantName().stringValue());
-            case AnnotationValue.OfClass type ->
-                canon.add(reach.types(type.className().stringValue()));
-            case AnnotationValue.OfAnnotation nested -> write(nested.annotation(), canon, reach);
-            case AnnotationValue.OfArray array -> {
-                canon.number(array.values().size());
-                for (var part : array.values()) write(part, canon, reach);
-            }
+        // No switch over types, for a quick start: see Symbols.
+        if (value instanceof AnnotationValue.OfConstant constant) {
+            canon.text(String.valueOf(constant.resolvedValue()));
+        } else if (value instanceof AnnotationValue.OfEnum constant) {
+            canon.add(reach.types(constant.className().stringValue()));
+            canon.text(constant.constantName().stringValue());
+        } else if (value instanceof AnnotationValue.OfClass type) {
+            canon.add(reach.types(type.className().stringValue()));
+        } else if (value instanceof AnnotationValue.OfAnnotation nested) {
+            write(nested.annotation(), canon, reach);
+        } else if (value instanceof AnnotationValue.OfArray array) {
+            canon.number(array.values().size());
+            for (var part : array.values()) write(part, canon, reach);
         }
     }
 }

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// Resolves reads and writes of fields within one method, and judges those that could carry something from one step to
 /// another.
 final class FieldUses {
-    private static final String PASS_IT = "Pass the value into the step as an input, or return it as its result";
-
     private final Reach reach;
     private final MethodFacts user;
 
@@ -48,7 +46,7 @@ final class FieldUses {
                     "static-not-final",
                     "writes the static field " + simple + "." + name
                             + " of a library, which every step of this process would see",
-                    PASS_IT));
+                    Verdict.PASS_IT));
         }
     }
 
@@ -76,31 +74,12 @@ final class FieldUses {
         add(canon, reach.statics().verdict(owner, field), write, owner, field);
     }
 
-    private void add(Canon canon, StaticStates.Verdict verdict, boolean write, ClassFacts owner, FieldModel field) {
-        var shown = owner.simpleName() + "." + field.fieldName().stringValue();
-        var uses = write ? "writes " : "reads ";
-        var kind = is(field, AccessFlag.STATIC) ? "the static field " : "the field of an enum ";
-        switch (verdict) {
-            case StaticStates.Verdict.Constant _ -> {}
-            case StaticStates.Verdict.Vouched(var why) -> canon.flag(new Flag.Vouched(shown, why));
-            case StaticStates.Verdict.NotFinal _ ->
-                canon.flag(new Flag.Refused(
-                        "static-not-final",
-                        uses + kind + shown + ", which is not final: steps may run in different processes",
-                        write ? PASS_IT : advice("Make it final")));
-            case StaticStates.Verdict.Mutable(var because) ->
-                canon.flag(new Flag.Refused(
-                        "static-mutable", uses + kind + shown + ": " + because, advice("Use something constant")));
-            case StaticStates.Verdict.Unknown(var because) ->
-                canon.flag(new Flag.Refused(
-                        "static-unknown",
-                        uses + kind + shown + ", which can not be judged: " + because,
-                        advice("Use something constant")));
-        }
-    }
-
-    private static String advice(String first) {
-        return first + ", or pass it as an input, or mark the field @Shared(\"why\") if sharing it changes no result";
+    private static void add(Canon canon, Verdict verdict, boolean write, ClassFacts owner, FieldModel field) {
+        var kind = is(field, AccessFlag.STATIC) ? "the static field" : "the field of an enum";
+        var shown = new Verdict.Field(
+                kind, owner.simpleName() + "." + field.fieldName().stringValue());
+        var flag = verdict.flag(shown, write);
+        if (flag != null) canon.flag(flag);
     }
 
     private static boolean is(FieldModel field, AccessFlag flag) {

@@ -26,6 +26,19 @@ public record Proofs(Map<Subject, Proof> proofs) {
         public Subject {
             valueTypes = List.copyOf(valueTypes);
         }
+
+        // Written out for a quick start, as in MethodRef.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Subject subject
+                    && method.equals(subject.method)
+                    && valueTypes.equals(subject.valueTypes);
+        }
+
+        @Override
+        public int hashCode() {
+            return method.hashCode() * 31 + valueTypes.hashCode();
+        }
     }
 
     /// Changes whenever the walk could find something else in the same classes.

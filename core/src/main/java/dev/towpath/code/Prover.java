@@ -1,12 +1,8 @@
 package dev.towpath.code;
 
 import dev.towpath.Digest;
-import dev.towpath.Problem;
-import dev.towpath.code.Finding.Flag;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,57 +60,19 @@ public final class Prover {
 
     private Proof walk(Proofs.Subject subject) {
         var walk = new Walk(new Roots(reach).of(subject), ++walks);
-        var problems = new LinkedHashMap<String, Problem>();
-        var notes = new LinkedHashMap<String, String>();
-        var shared = new LinkedHashMap<String, String>();
-        var opaque = false;
-        var libraries = false;
-        for (var reached : walk.findings()) {
-            var at = reached.finding().at();
-            switch (reached.finding().flag()) {
-                case Flag.Refused refused -> {
-                    var problem = problem(refused, reached);
-                    problems.putIfAbsent(problem.code() + at + refused.what(), problem);
-                }
-                case Flag.Stale(var what) ->
-                    notes.putIfAbsent(what, "uses " + what + " (" + at + "): a stored result may be out of date");
-                case Flag.Opaque(var what) -> {
-                    opaque = true;
-                    notes.putIfAbsent(
-                            what,
-                            "uses " + what + " (" + at + "): any change of the pipeline's code makes it run again");
-                }
-                case Flag.Vouched(var field, var why) -> shared.put(field, why);
-                case Flag.UsesLibrary _ -> libraries = true;
-            }
-        }
-        var digest = digest(subject, walk, opaque, libraries);
-        return new Proof(digest, List.copyOf(problems.values()), List.copyOf(notes.values()), shared);
+        var report = new Report();
+        for (var reached : walk.findings()) reached.finding().flag().tell(report, reached);
+        return report.proof(digest(walk, report));
     }
 
-    private static Problem problem(Flag.Refused refused, Walk.Reached reached) {
-        var by = reached.finding().by();
-        var way = reached.way();
-        var what = by + " " + refused.what() + (way.size() > 1 ? " (reached by " + String.join(" → ", way) + ")" : "");
-        return new Problem(refused.code(), what, place(reached.finding().at()), null, refused.advice());
-    }
-
-    private static @org.jspecify.annotations.Nullable String place(String at) {
-        return at.isEmpty() ? null : at;
-    }
-
-    private Digest digest(Proofs.Subject subject, Walk walk, boolean opaque, boolean libraries) {
+    private Digest digest(Walk walk, Report report) {
         var parts = new ArrayList<String>();
         parts.add(FORM);
-        if (opaque) {
-            parts.add(subject.toString());
-            parts.add(code.digest().hex());
-        } else {
-            parts.add(walk.digest().hex());
-        }
-        if (opaque || libraries) {
+        parts.add(walk.digest().hex());
+        if (report.isOpaque()) parts.add(code.digest().hex());
+        if (report.countsLibraries()) {
             for (var library : code.libraries()) parts.add(library.name() + " " + library.digest());
         }
-        return Digest.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+        return Digest.of(String.join("\n", parts));
     }
 }

@@ -45,26 +45,6 @@ final class StaticStates {
             "Ljava/util/logging/Logger;",
             "Lorg/slf4j/Logger;");
 
-    /// What a field holds.
-    sealed interface Verdict {
-        /// The same for ever.
-        record Constant() implements Verdict {}
-
-        /// Its author vouches for it.
-        record Vouched(String why) implements Verdict {}
-
-        /// It can be set again.
-        record NotFinal() implements Verdict {}
-
-        /// Its object can change.
-        record Mutable(String because) implements Verdict {}
-
-        /// It can not be looked at.
-        record Unknown(String because) implements Verdict {}
-    }
-
-    private static final Verdict CONSTANT = new Verdict.Constant();
-
     private final ClassModels models;
     private final Map<FieldModel, Verdict> known = new HashMap<>();
 
@@ -84,10 +64,10 @@ final class StaticStates {
     private Verdict judge(ClassFacts owner, FieldModel field) {
         var why = vouched(field);
         if (why != null) return new Verdict.Vouched(why);
-        if (is(field, AccessFlag.SYNTHETIC) || is(field, AccessFlag.ENUM)) return CONSTANT;
+        if (is(field, AccessFlag.SYNTHETIC) || is(field, AccessFlag.ENUM)) return Verdict.CONSTANT;
         if (!is(field, AccessFlag.FINAL)) return new Verdict.NotFinal();
         var type = field.fieldType().stringValue();
-        if (type.length() == 1 || CONSTANT_TYPES.contains(type)) return CONSTANT;
+        if (type.length() == 1 || CONSTANT_TYPES.contains(type)) return Verdict.CONSTANT;
         return look(owner, field);
     }
 
@@ -117,11 +97,11 @@ final class StaticStates {
             var problem = constancy.problem(field.get(constant));
             if (problem != null) return new Verdict.Mutable(problem);
         }
-        return CONSTANT;
+        return Verdict.CONSTANT;
     }
 
     private static Verdict verdict(@Nullable String problem) {
-        return problem == null ? CONSTANT : new Verdict.Mutable(problem);
+        return problem == null ? Verdict.CONSTANT : new Verdict.Mutable(problem);
     }
 
     /// Null is the value of a field that is set to null, and of one whose class is half initialised.

@@ -19,18 +19,16 @@ final class SwitchMap {
         FieldInstruction constant = null;
         var label = 0;
         for (var element : code) {
-            switch (element) {
-                case FieldInstruction field
-                when field.name().stringValue().startsWith("$SwitchMap$") ->
-                    ours = field.name().equalsString(map) && field.opcode() == Opcode.GETSTATIC;
-                case FieldInstruction field -> constant = field;
-                case ConstantInstruction number when number.constantValue() instanceof Integer value -> label = value;
-                case ArrayStoreInstruction _ -> {
-                    if (!ours || constant == null) continue;
-                    canon.add(reach.types("L" + constant.owner().asInternalName() + ";"));
-                    canon.text(constant.name().stringValue()).number(label);
-                }
-                default -> {}
+            // No switch over types, for a quick start: see Symbols.
+            if (element instanceof FieldInstruction field) {
+                if (!field.name().stringValue().startsWith("$SwitchMap$")) constant = field;
+                else ours = field.name().equalsString(map) && field.opcode() == Opcode.GETSTATIC;
+            } else if (element instanceof ConstantInstruction number
+                    && number.constantValue() instanceof Integer value) {
+                label = value;
+            } else if (element instanceof ArrayStoreInstruction && ours && constant != null) {
+                canon.add(reach.types("L" + constant.owner().asInternalName() + ";"));
+                canon.text(constant.name().stringValue()).number(label);
             }
         }
     }

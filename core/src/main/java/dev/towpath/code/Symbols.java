@@ -8,9 +8,7 @@ import java.lang.classfile.constantpool.ConstantPool;
 import java.lang.classfile.constantpool.DoubleEntry;
 import java.lang.classfile.constantpool.DynamicConstantPoolEntry;
 import java.lang.classfile.constantpool.FloatEntry;
-import java.lang.classfile.constantpool.IntegerEntry;
 import java.lang.classfile.constantpool.InvokeDynamicEntry;
-import java.lang.classfile.constantpool.LongEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.constantpool.MethodTypeEntry;
@@ -76,13 +74,13 @@ final class Symbols {
                 && NAMING.contains(member.name().stringValue());
     }
 
+    // Chains of instanceof, here and below: a switch over types needs a class that is made at run time, and a command
+    // that has just started would wait for it.
     private void write(Canon canon, int opcode, PoolEntry entry) {
-        switch (entry) {
-            case MemberRefEntry member -> member(canon, opcode, member);
-            case InvokeDynamicEntry dynamic -> dynamic(canon, dynamic);
-            case ClassEntry type -> type(canon, type, opcode == LDC);
-            default -> constant(canon, entry);
-        }
+        if (entry instanceof MemberRefEntry member) member(canon, opcode, member);
+        else if (entry instanceof InvokeDynamicEntry dynamic) dynamic(canon, dynamic);
+        else if (entry instanceof ClassEntry type) type(canon, type, opcode == LDC);
+        else constant(canon, entry);
     }
 
     private void type(Canon canon, ClassEntry entry, boolean asValue) {
@@ -103,20 +101,18 @@ final class Symbols {
 
     private void constant(Canon canon, PoolEntry entry) {
         canon.number(entry.tag());
-        switch (entry) {
-            case IntegerEntry number -> canon.number(number.intValue());
-            case FloatEntry number -> canon.number(Float.floatToRawIntBits(number.floatValue()));
-            case LongEntry number -> canon.text(Long.toString(number.longValue()));
-            case DoubleEntry number -> canon.text(Long.toString(Double.doubleToRawLongBits(number.doubleValue())));
-            case StringEntry text -> canon.text(text.stringValue());
-            case AnnotationConstantValueEntry text -> canon.text(String.valueOf(text.constantValue()));
-            case ClassEntry type -> type(canon, type, false);
-            case MethodTypeEntry types ->
-                canon.add(reach.types(types.descriptor().stringValue()));
-            case MethodHandleEntry handle -> handle(canon, handle);
-            case ConstantDynamicEntry dynamic -> dynamic(canon, dynamic);
-            default -> throw new IllegalStateException("not a constant: " + entry);
-        }
+        if (entry instanceof StringEntry text) canon.text(text.stringValue());
+        else if (entry instanceof MethodTypeEntry types)
+            canon.add(reach.types(types.descriptor().stringValue()));
+        else if (entry instanceof MethodHandleEntry handle) handle(canon, handle);
+        else if (entry instanceof ClassEntry type) type(canon, type, false);
+        else if (entry instanceof FloatEntry number) canon.number(Float.floatToRawIntBits(number.floatValue()));
+        else if (entry instanceof DoubleEntry number) {
+            canon.text(Long.toString(Double.doubleToRawLongBits(number.doubleValue())));
+        } else if (entry instanceof ConstantDynamicEntry dynamic) dynamic(canon, dynamic);
+        else if (entry instanceof AnnotationConstantValueEntry number) {
+            canon.text(String.valueOf(number.constantValue()));
+        } else throw new IllegalStateException("not a constant: " + entry);
     }
 
     private void dynamic(Canon canon, DynamicConstantPoolEntry entry) {
