@@ -17,7 +17,7 @@ final class Nearest {
     /// The one with the fewest changes, if they are few.
     static @Nullable String of(String name, List<String> known) {
         @Nullable String nearest = null;
-        var fewest = Math.max(1, name.length() / 3) + 1;
+        var fewest = (name.length() + 2) / 3 + 1;
         for (var candidate : known) {
             var changes = changes(plain(name), plain(candidate));
             if (changes >= fewest) continue;
