@@ -8,8 +8,7 @@ record Finding(Flag flag, String by, String at) {
     /// What can be said, wherever it is.
     ///
     /// Each kind knows where it belongs in a report. A `switch` over the kinds would do as well, but the class that
-    it
-    /// needs is made at run time, and a command that has just started would wait for it.
+    /// it needs is made at run time, and a command that has just started would wait for it.
     sealed interface Flag {
         /// Adds itself to a report.
         void tell(Report report, Walk.Reached reached);
