@@ -11,15 +11,17 @@ import java.util.List;
 /// Every statement on `artifact`, and nothing else.
 final class ArtifactTable {
     private static final String INSERT = """
-            INSERT INTO artifact (pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name,
-                                  elements)
-            VALUES (?1, ?2, ?3,
-                    1 + coalesce((SELECT max(version) FROM artifact WHERE pipeline = ?1 AND step = ?2 AND name = ?3), 0),
-                    ?4, ?5, ?6, ?7, ?8, ?9, ?10)""";
+        INSERT INTO artifact (pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name,
+                              elements)
+        VALUES (?1, ?2, ?3,
+                1 + coalesce((SELECT max(version) FROM artifact WHERE pipeline = ?1 AND step = ?2 AND name = ?3), 0),
+                ?4, ?5, ?6, ?7, ?8, ?9, ?10)\
+        """;
 
     private static final String SELECT = """
-            SELECT pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name, elements
-              FROM artifact AS a""";
+        SELECT pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name, elements
+          FROM artifact AS a\
+        """;
     private static final String ORDER = " ORDER BY pipeline, step, name, version DESC LIMIT ?";
     private static final int NEWEST = -1;
 

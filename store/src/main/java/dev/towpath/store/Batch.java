@@ -54,7 +54,6 @@ record Batch(
                 case Entry.NewArtifact(var artifact) -> artifacts.add(artifact);
             }
         }
-        return new Batch(
-                newRuns.values(), changedRuns.values(), steps.values(), events, values.values(), artifacts);
+        return new Batch(newRuns.values(), changedRuns.values(), steps.values(), events, values.values(), artifacts);
     }
 }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 
 /// What a commit is refused for because of what the store holds already.
 final class Conflict {
-    private static final String HINT = "Another process has written to this store: load the run again and go on from"
-            + " what it says.";
+    private static final String HINT =
+            "Another process has written to this store: load the run again and go on from" + " what it says.";
 
     private Conflict() {}
 

@@ -45,7 +45,9 @@ final class Disk {
     static boolean isFull(Path path, @Nullable Throwable cause) {
         var message = cause == null ? null : cause.getMessage();
         var text = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        return text.contains("no space left") || text.contains("quota exceeded") || text.contains("not enough space")
+        return text.contains("no space left")
+                || text.contains("quota exceeded")
+                || text.contains("not enough space")
                 || free(path) < NOTHING_LEFT;
     }
 
@@ -64,7 +66,8 @@ final class Disk {
     private static boolean isReadOnly(IOException cause) {
         var message = cause.getMessage();
         return cause.getCause() instanceof ReadOnlyFileSystemException
-                || message != null && (message.contains("Read-only file system") || message.contains("not permitted"));
+                || (message != null
+                        && (message.contains("Read-only file system") || message.contains("not permitted")));
     }
 
     static StoreException full(String what, Path path, @Nullable Throwable cause) {

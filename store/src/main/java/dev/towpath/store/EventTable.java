@@ -9,12 +9,14 @@ import java.util.List;
 /// Every statement on `event`, and nothing else.
 final class EventTable {
     private static final String INSERT = """
-            INSERT INTO event (run, seq, count, epoch, event_id, at_ms, packed) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (run, seq) DO NOTHING""";
+        INSERT INTO event (run, seq, count, epoch, event_id, at_ms, packed) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (run, seq) DO NOTHING\
+        """;
 
     private static final String OF_RUN = """
-            SELECT run, seq, count, epoch, event_id, at_ms, packed
-              FROM event WHERE run = ? AND seq >= ? ORDER BY seq LIMIT ?""";
+        SELECT run, seq, count, epoch, event_id, at_ms, packed
+          FROM event WHERE run = ? AND seq >= ? ORDER BY seq LIMIT ?\
+        """;
 
     /// @throws dev.towpath.spi.StoreException `store-conflict` for a number that is taken
     void insert(Session db, List<EventRow> events) throws SQLException {

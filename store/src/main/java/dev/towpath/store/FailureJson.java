@@ -62,6 +62,8 @@ final class FailureJson {
     }
 
     private static List<String> lines(@Nullable Object lines) {
-        return lines instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return lines instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

@@ -132,7 +132,10 @@ final class MemoryTables {
     }
 
     List<RunRow> newestFirst(Predicate<RunRow> wanted, int limit) {
-        return runs.descendingMap().values().stream().filter(wanted).limit(limit).toList();
+        return runs.descendingMap().values().stream()
+                .filter(wanted)
+                .limit(limit)
+                .toList();
     }
 
     List<RunRow> children(RunId parent) {
@@ -143,7 +146,8 @@ final class MemoryTables {
     }
 
     List<StepRow> steps(RunId run) {
-        return List.copyOf(steps.getOrDefault(run, Collections.emptyNavigableMap()).values());
+        return List.copyOf(
+                steps.getOrDefault(run, Collections.emptyNavigableMap()).values());
     }
 
     List<EventRow> events(RunId run, long fromSeq, int limit) {

@@ -21,13 +21,15 @@ final class RunTable {
 
     /// A taken name or key gives no row.
     private static final String INSERT = "INSERT INTO run (" + COLUMNS + ")" + """
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+        """;
 
     // Name, pipeline, key, parent and time of submission never change, and each that is named here costs an index.
     private static final String UPDATE = """
-            UPDATE run SET status = ?2, bundle = ?3, plan = ?4, input = ?5, options = ?6, owner = ?7, epoch = ?8,
-                   seq = ?9, started_ms = ?10, ended_ms = ?11, output = ?12, failure = ?13, reason = ?14
-             WHERE id = ?1""";
+        UPDATE run SET status = ?2, bundle = ?3, plan = ?4, input = ?5, options = ?6, owner = ?7, epoch = ?8,
+               seq = ?9, started_ms = ?10, ended_ms = ?11, output = ?12, failure = ?13, reason = ?14
+         WHERE id = ?1\
+        """;
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM run";
     private static final String BY_ID = SELECT + " WHERE id = ?";

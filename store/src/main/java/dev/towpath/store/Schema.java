@@ -77,7 +77,8 @@ final class Schema {
     private void migrate(Session db, Path file) throws SQLException {
         // Again, now that nobody else can write: another process may have been faster.
         var version = version(db, file);
-        for (var migration : migrations) if (migration.version() > version) db.script(migration.sql().get());
+        for (var migration : migrations)
+            if (migration.version() > version) db.script(migration.sql().get());
         db.script("PRAGMA application_id = %d; PRAGMA user_version = %d;".formatted(APPLICATION_ID, newest()));
         if (db.number("SELECT count(*) FROM pragma_foreign_key_check") > 0)
             throw new IllegalStateException("a migration of " + file + " left rows that refer to nothing");

@@ -20,9 +20,8 @@ record SqliteFailure(Path file, Duration patience) {
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
                 Disk.notWritable("the database can not be opened for writing", file, cause);
             // Shared memory can not grow on a full disk either, and SQLite has no word of its own for that.
-            case SQLITE_IOERR -> Disk.isFull(file, cause)
-                    ? Disk.full("the database can not be written", file, cause)
-                    : failed(cause);
+            case SQLITE_IOERR ->
+                Disk.isFull(file, cause) ? Disk.full("the database can not be written", file, cause) : failed(cause);
             // The only constraint that rows can break which StateRules and the tables let through.
             case SQLITE_CONSTRAINT -> Conflict.unknownRun(file, cause);
             default -> failed(cause);

@@ -13,13 +13,15 @@ import java.util.List;
 /// Every statement on `step`, and nothing else.
 final class StepTable {
     private static final String REPLACE = """
-            INSERT OR REPLACE INTO step
-                   (run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        INSERT OR REPLACE INTO step
+               (run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """;
 
     private static final String OF_RUN = """
-            SELECT run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason
-              FROM step WHERE run = ? ORDER BY idx""";
+        SELECT run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason
+          FROM step WHERE run = ? ORDER BY idx\
+        """;
 
     void replace(Session db, Collection<StepRow> steps) throws SQLException {
         if (steps.isEmpty()) return;

@@ -30,8 +30,7 @@ final class TempFiles {
         while (true) {
             var path = folder.resolve("put-" + next.getAndIncrement());
             try {
-                return new Open(
-                        path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                return new Open(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (FileAlreadyExistsException e) {
                 // Of another process, or left by one that died: the next number.
             }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Every statement on `value`, and nothing else.
 final class ValueTable {
     private static final String INSERT = """
-            INSERT INTO value (digest, bytes, contents) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING""";
+        INSERT INTO value (digest, bytes, contents) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING\
+        """;
 
     private static final String BYTES = "SELECT bytes FROM value WHERE digest = ?";
     private static final String CONTENTS = "SELECT contents FROM value WHERE digest = ?";

@@ -35,7 +35,8 @@ final class BadDiskTest {
     void a_small_disk() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
         mounted = run("mount", "-t", "tmpfs", "-o", "size=" + DISK_KIB + "k", "tmpfs", disk.toString());
-        if ("true".equals(System.getenv("CI"))) assertThat(mounted).as("a disk can be mounted").isTrue();
+        if ("true".equals(System.getenv("CI")))
+            assertThat(mounted).as("a disk can be mounted").isTrue();
         assumeTrue(mounted, "needs the right to mount a disk");
     }
 
@@ -175,8 +176,7 @@ final class BadDiskTest {
         try (var journal = SqliteJournal.open(file)) {
             journal.commit(List.of(new Entry.NewRun(SampleRows.run(1))));
             var copy = Files.createDirectory(disk.resolve("copy"));
-            for (var name : List.of("towpath.db", "towpath.db-wal"))
-                Files.copy(disk.resolve(name), copy.resolve(name));
+            for (var name : List.of("towpath.db", "towpath.db-wal")) Files.copy(disk.resolve(name), copy.resolve(name));
         }
         makeReadOnly();
 

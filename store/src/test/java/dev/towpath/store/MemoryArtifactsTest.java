@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.testkit.ArtifactStoreConformance;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ final class MemoryArtifactsTest extends ArtifactStoreConformance {
         assertThat(parent).isEmptyDirectory();
 
         var file = store.locate(kept.digest());
-        assertThat(Files.list(parent)).hasSize(1);
+        assertThat(parent.toFile().list()).hasSize(1);
 
         store.close();
         assertThat(file).doesNotExist();

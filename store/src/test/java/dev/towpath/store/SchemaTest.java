@@ -73,7 +73,8 @@ final class SchemaTest {
 
     @Test
     void a_new_store_has_the_newest_version_and_our_mark() throws Exception {
-        SqliteJournal.open(file, PATIENCE, later("CREATE TABLE extra (x INTEGER) STRICT;")).close();
+        SqliteJournal.open(file, PATIENCE, later("CREATE TABLE extra (x INTEGER) STRICT;"))
+                .close();
 
         assertThat(number(file, "PRAGMA user_version")).isEqualTo(2);
         assertThat(number(file, "PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
@@ -92,8 +93,7 @@ final class SchemaTest {
     @Test
     void an_older_store_is_copied_and_then_brought_up_to_date() throws Exception {
         oneRun();
-        var schema = later(
-                "ALTER TABLE run ADD COLUMN tag TEXT;", "CREATE TABLE extra (x INTEGER) STRICT;");
+        var schema = later("ALTER TABLE run ADD COLUMN tag TEXT;", "CREATE TABLE extra (x INTEGER) STRICT;");
 
         try (var journal = SqliteJournal.open(file, PATIENCE, schema)) {
             assertThat(runs(journal)).isEqualTo(1);
@@ -116,7 +116,8 @@ final class SchemaTest {
 
         assertThat(failed.at()).isEqualTo(file.toString());
         assertThat(number(file, "PRAGMA user_version")).isEqualTo(1);
-        assertThat(number(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'")).isZero();
+        assertThat(number(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'"))
+                .isZero();
         assertThat(backup).exists();
         try (var journal = SqliteJournal.open(file)) {
             assertThat(runs(journal)).isEqualTo(1);
@@ -153,7 +154,8 @@ final class SchemaTest {
 
     @Test
     void a_newer_store_is_refused_by_readers_and_writers_and_stays_as_it_is() throws Exception {
-        SqliteJournal.open(file, PATIENCE, later("CREATE TABLE extra (x INTEGER) STRICT;")).close();
+        SqliteJournal.open(file, PATIENCE, later("CREATE TABLE extra (x INTEGER) STRICT;"))
+                .close();
         var before = Files.readAllBytes(file);
 
         var refused = refused(Schema.SQLITE);
@@ -161,7 +163,8 @@ final class SchemaTest {
         assertThat(refused.code()).isEqualTo("store-newer");
         assertThat(refused.what()).contains("version 2", "up to 1");
         assertThat(refused.hint()).contains("--store");
-        assertThat(catchThrowableOfType(StoreException.class, () -> SqliteJournal.reading(file)).code())
+        assertThat(catchThrowableOfType(StoreException.class, () -> SqliteJournal.reading(file))
+                        .code())
                 .isEqualTo("store-newer");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }

@@ -70,7 +70,8 @@ final class SqliteJournalTest {
                         SampleRows.step(run.id(), 0, Status.FAILED),
                         SampleRows.mapped(run.id(), 1, Map.of(Status.QUEUED, 3)));
         assertThat(journal.events(run.id(), 1, 9)).hasSize(1);
-        assertThat(journal.value(SampleRows.value("cat").digest())).hasValue("cat".getBytes());
+        assertThat(journal.value(SampleRows.value("cat").digest()))
+                .hasValue(SampleRows.value("cat").bytes());
         assertThat(journal.artifacts(new ArtifactQuery(null, null, null, 1, run.id(), 9)))
                 .hasSize(1);
     }

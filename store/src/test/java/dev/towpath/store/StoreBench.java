@@ -33,7 +33,8 @@ final class StoreBench {
     /// A chain of steps, strict: each commit has one event, two steps, a value and an artifact; beside it one row.
     private static void commits(Path folder) throws Exception {
         try (var bare = Session.writing(Files.createTempFile(folder, "bare", ".db"), Duration.ofSeconds(5));
-                var journal = SqliteJournal.open(Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
+                var journal = SqliteJournal.open(
+                        Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
             bare.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
             bare.script("CREATE TABLE step(id INTEGER PRIMARY KEY, name TEXT, at INTEGER);");
             journal.commit(List.of(new Entry.NewRun(SampleRows.run(1))));
@@ -46,7 +47,8 @@ final class StoreBench {
                     sql.executeUpdate();
                 });
                 var step = time("commit of a step", 1_000, i -> journal.commit(step(from + i)));
-                System.out.printf(Locale.ROOT, "ratio of medians %.2f, of means %.2f%n", step[0] / one[0], step[1] / one[1]);
+                System.out.printf(
+                        Locale.ROOT, "ratio of medians %.2f, of means %.2f%n", step[0] / one[0], step[1] / one[1]);
             }
         }
     }
@@ -73,13 +75,19 @@ final class StoreBench {
         System.out.printf(
                 Locale.ROOT,
                 "%-26s mean %.3f ms  p50 %.3f  p90 %.3f  p99 %.3f  max %.3f%n",
-                name, mean, times[n / 2] / 1e6, times[n * 9 / 10] / 1e6, times[n * 99 / 100] / 1e6, times[n - 1] / 1e6);
+                name,
+                mean,
+                times[n / 2] / 1e6,
+                times[n * 9 / 10] / 1e6,
+                times[n * 99 / 100] / 1e6,
+                times[n - 1] / 1e6);
         return new double[] {times[n / 2] / 1e6, mean};
     }
 
     /// Whole runs of three steps, submitted and ended in one commit of about 1,000 rows.
     private static void rows(Path folder) throws Exception {
-        try (var journal = SqliteJournal.open(Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
+        try (var journal =
+                SqliteJournal.open(Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
             for (var round = 0; round < 6; round++) {
                 var start = System.nanoTime();
                 var rows = 0;
@@ -90,7 +98,11 @@ final class StoreBench {
                 }
                 var seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
-                        Locale.ROOT, "%,d rows in %.2f s: %,.0f rows/s, %,.0f runs/s%n", rows, seconds, rows / seconds,
+                        Locale.ROOT,
+                        "%,d rows in %.2f s: %,.0f rows/s, %,.0f runs/s%n",
+                        rows,
+                        seconds,
+                        rows / seconds,
                         10_000 / seconds);
             }
         }
@@ -129,7 +141,10 @@ final class StoreBench {
         System.out.printf(
                 Locale.ROOT,
                 "%s store: open %.1f ms, first commit %.1f, first read %.1f, close %.1f%n",
-                state, (opened - start) / 1e6, (committed - opened) / 1e6, (read - committed) / 1e6,
+                state,
+                (opened - start) / 1e6,
+                (committed - opened) / 1e6,
+                (read - committed) / 1e6,
                 (closed - read) / 1e6);
     }
 }

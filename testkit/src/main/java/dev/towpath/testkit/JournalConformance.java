@@ -20,6 +20,7 @@ import dev.towpath.spi.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ public abstract class JournalConformance {
             var changed = SampleRows.with(run, status);
             commit(new Entry.RunChanged(changed));
             assertThat(journal.run(run.id())).contains(changed);
-            assertThat(journal.runs(new RunQuery(null, Set.of(status), null, 2))).containsExactly(changed);
+            assertThat(journal.runs(new RunQuery(null, Set.of(status), null, 2)))
+                    .containsExactly(changed);
         }
     }
 
@@ -173,7 +175,7 @@ public abstract class JournalConformance {
         assertThat(listed(null, Set.of(), null, 0)).isEmpty();
     }
 
-    private List<Integer> listed(String pipeline, Set<Status> statuses, Integer before, int limit) {
+    private List<Integer> listed(@Nullable String pipeline, Set<Status> statuses, @Nullable Integer before, int limit) {
         var query = new RunQuery(pipeline, statuses, before == null ? null : SampleRows.id(before), limit);
         return journal.runs(query).stream()
                 .map(run -> Integer.parseInt(run.id().text().substring(6)))
@@ -410,8 +412,13 @@ public abstract class JournalConformance {
 
         assertThat(names(any(9)))
                 .containsExactly(
-                        "other/s/a/1", "sample/s/a/4", "sample/s/a/3", "sample/s/a/2", "sample/s/a/1",
-                        "sample/s/b/1", "sample/t/a/1");
+                        "other/s/a/1",
+                        "sample/s/a/4",
+                        "sample/s/a/3",
+                        "sample/s/a/2",
+                        "sample/s/a/1",
+                        "sample/s/b/1",
+                        "sample/t/a/1");
     }
 
     @Test

@@ -37,7 +37,9 @@ public abstract class JournalLoadConformance {
                     .containsExactly(SampleRows.id(98_995), SampleRows.id(98_990), SampleRows.id(98_985));
             assertThat(journal.steps(SampleRows.id(5_000))).hasSize(1);
             var newest = journal.artifacts(new ArtifactQuery("sample", "s", "a", -1, null, 9));
-            assertThat(newest).singleElement().satisfies(a -> assertThat(a.version()).isEqualTo(ROWS / 5));
+            assertThat(newest)
+                    .singleElement()
+                    .satisfies(a -> assertThat(a.version()).isEqualTo(ROWS / 5));
         }
     }
 
@@ -72,8 +74,8 @@ public abstract class JournalLoadConformance {
             var row = run;
             for (var seq = 1; seq <= commits; seq++) {
                 row = SampleRows.with(row, Status.RUNNING);
-                journal.commit(List.of(
-                        new Entry.Events(SampleRows.events(run.id(), seq, 1)), new Entry.RunChanged(row)));
+                journal.commit(
+                        List.of(new Entry.Events(SampleRows.events(run.id(), seq, 1)), new Entry.RunChanged(row)));
                 committed.set(seq);
             }
             for (var follower : followers) assertThat(follower.get()).isEqualTo(commits);

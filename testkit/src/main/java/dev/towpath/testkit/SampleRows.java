@@ -98,8 +98,7 @@ public final class SampleRows {
     /// A mapped step, RUNNING.
     public static StepRow mapped(RunId run, int index, Map<Status, Integer> units) {
         var attempts = units.values().stream().mapToInt(Integer::intValue).sum();
-        return new StepRow(
-                run, index, "step-" + index, Status.RUNNING, attempts, units, START, null, null, null, "");
+        return new StepRow(run, index, "step-" + index, Status.RUNNING, attempts, units, START, null, null, null, "");
     }
 
     /// Events of a run from a number on.
