@@ -188,11 +188,15 @@ final class Execution implements AutoCloseable {
     }
 
     void end(RunId run) throws InterruptedException {
-        ended(engine.await(run));
+        var end = engine.await(run);
+        exitHook.hold();
+        ended(end);
     }
 
     void end(RunId run, Duration longest) throws InterruptedException, TimeoutException {
-        ended(engine.await(run, longest));
+        var end = engine.await(run, longest);
+        exitHook.hold();
+        ended(end);
     }
 
     private static void ended(RunEnd end) {

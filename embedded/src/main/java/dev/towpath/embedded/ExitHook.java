@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /// for, such as by a signal, is left alone.
 final class ExitHook implements AutoCloseable {
     private final Thread hook;
+    private volatile boolean exiting;
 
     /// @param attempts whose code may do it
     /// @param called gets the run; the process ends when it returns
@@ -15,16 +16,28 @@ final class ExitHook implements AutoCloseable {
         hook = Thread.ofPlatform()
                 .name("towpath-exit")
                 .inheritInheritableThreadLocals(false)
-                .unstarted(() -> attempts.exitingRun().ifPresent(called));
+                .unstarted(() -> {
+                    exiting = true;
+                    attempts.exitingRun().ifPresent(called);
+                });
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// While the process ends because a step asked for it, only the hook speaks: all others wait here for the end.
+    void hold() throws InterruptedException {
+        if (exiting && Thread.currentThread() != hook) hook.join();
     }
 
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already.
+        } catch (IllegalStateException e) { // the process is ending already
+            try {
+                hold();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

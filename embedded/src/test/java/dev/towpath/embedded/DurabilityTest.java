@@ -112,7 +112,7 @@ class DurabilityTest {
     }
 
     @Test
-    void a_run_whose_library_is_gone_stays_queued_says_which_and_goes_on_when_it_is_back() throws Exception {
+    void a_run_whose_library_is_gone_waits_says_which_and_goes_on_when_it_is_back() throws Exception {
         var programs = new Programs(folder);
         var library = programs.jar(
                 "words.jar",
@@ -125,16 +125,27 @@ class DurabilityTest {
         child.until("begun");
         child.kill();
         Files.createFile(folder.resolve("gate"));
-        Files.move(library, folder.resolve("hidden"));
+        var hidden = Files.move(library, folder.resolve("hidden"));
         try (var towpath = Towpath.open(store())) {
-            var waiting = towpath.resume(run);
-            while (waiting.view().reason().isEmpty()) Thread.onSpinWait();
+            assertThatThrownBy(() -> towpath.resume(run)).hasMessageContaining("words.jar");
+            assertThat(towpath.view(run).interrupted()).isTrue();
+        }
+        Files.move(hidden, library);
+        try (var towpath = Towpath.open(store())) {
+            assertThat(towpath.resume(run).await()).isEqualTo("first second third");
+        }
+        Files.move(library, hidden);
+        RunId again;
+        try (var towpath = Towpath.open(store())) {
+            var waiting = towpath.submitOnly("third", run, RunOptions.DEFAULT);
+            again = waiting.id();
+            assertThatThrownBy(waiting::await).hasMessageContaining("words.jar");
             assertThat(waiting.view().status()).isEqualTo(Status.QUEUED);
             assertThat(waiting.view().reason()).contains("words.jar");
         }
-        Files.move(folder.resolve("hidden"), library);
+        Files.move(hidden, library);
         try (var towpath = Towpath.open(store())) {
-            assertThat(towpath.resume(run).await()).isEqualTo("first second third");
+            assertThat(towpath.resume(again).await()).isEqualTo("first second third");
         }
     }
 
