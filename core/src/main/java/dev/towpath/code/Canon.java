@@ -1,7 +1,6 @@
 package dev.towpath.code;
 
 import dev.towpath.code.Finding.Flag;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -30,10 +29,21 @@ final class Canon {
         return this;
     }
 
+    /// Its length, and each character by itself: half of a surrogate pair is a character too.
     Canon text(String text) {
-        var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        return raw(utf8, 0, utf8.length);
+        number(text.length());
+        room(3 * text.length());
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character < 0x80) {
+                bytes[size++] = (byte) character;
+            } else {
+                bytes[size++] = (byte) 0x80;
+                bytes[size++] = (byte) (character >>> 8);
+                bytes[size++] = (byte) character;
+            }
+        }
+        return this;
     }
 
     Canon raw(byte[] source, int from, int length) {

@@ -11,7 +11,7 @@ final class ClassModels {
     private static final int FEATURE_OF_MAJOR = 44;
 
     private final UserCode code;
-    private final Map<String, Optional<ClassFacts>> known = new HashMap<>();
+    private final Map<String, Optional<ClassFacts>> found = new HashMap<>();
 
     ClassModels(UserCode code) {
         this.code = code;
@@ -25,13 +25,19 @@ final class ClassModels {
     /// @return null if the class is not the user's
     @Nullable
     ClassFacts find(String internalName) {
-        var found = known.get(internalName);
-        if (found == null) {
-            var bytes = code.classFile(internalName.replace('/', '.'));
-            found = bytes == null ? Optional.empty() : Optional.of(new ClassFacts(bytes));
-            known.put(internalName, found);
+        var known = found.get(internalName);
+        if (known == null) {
+            known = read(internalName);
+            found.put(internalName, known);
         }
-        return found.orElse(null);
+        return known.orElse(null);
+    }
+
+    /// A class that is too new for this Java can not be loaded, so that it is never reached.
+    private Optional<ClassFacts> read(String internalName) {
+        var bytes = code.classFile(internalName.replace('/', '.'));
+        if (bytes == null || feature(bytes) > Runtime.version().feature()) return Optional.empty();
+        return Optional.of(new ClassFacts(bytes));
     }
 
     /// All of the user's classes.
