@@ -71,12 +71,16 @@ final class TakingOver {
         if (!lost.isEmpty())
             draft.event(new Event.AttemptsLost(
                     step, Ranges.of(lost.stream().mapToInt(Integer::intValue).toArray())));
-        for (var unit : units.all(Status.WAITING)) {
-            var at = units.delay(unit);
-            if (at != null) draft.effect(new Effect.Timer(step, unit, at));
-        }
+        timers(step);
         if (given > 0) giveUpUnits(step, lost, given);
         else if (units.open() == 0) new Results(state).finish(step, 0, null, draft);
+    }
+
+    private void timers(int step) {
+        for (var unit : state.units(step).all(Status.WAITING)) {
+            var at = state.units(step).delay(unit);
+            if (at != null) draft.effect(new Effect.Timer(step, unit, at));
+        }
     }
 
     private void giveUpUnits(int step, List<Integer> lost, int count) {
@@ -107,6 +111,7 @@ final class TakingOver {
         var units = state.units(step);
         for (var unit : units.all(Status.RUNNING)) draft.effect(new Effect.SubmitChild(step, unit));
         for (var unit : units.all(Status.CANCELLING)) draft.effect(new Effect.CancelChild(step, unit));
+        timers(step);
         if (state.status(step) == Status.RUNNING && units.open() == 0)
             new Results(state).finish(step, 0, null, draft);
     }
