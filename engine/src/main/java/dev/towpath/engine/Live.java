@@ -11,6 +11,7 @@ import dev.towpath.spi.Entry;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
 import dev.towpath.value.Elements;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class Live {
         return new RunRow(
                 row.id(), row.pipeline(), state.status(), row.bundle(), row.plan(), row.input(), row.options(),
                 row.key(), row.parent(), owner, state.epoch(), seq, row.created(), projection.runStarted(),
-                projection.runEnded(), made == null ? null : made.digest(), state.failure(), state.reason());
+                ifEnded(state.status(), projection.runEnded()), made == null ? null : made.digest(), state.failure(), state.reason());
     }
 
     /// The row of a step as it is now.
@@ -85,8 +86,13 @@ final class Live {
         var made = state.made(step);
         return new StepRow(
                 id(), step, node(step).name(), state.status(step), state.attempts(step), unitCounts(step),
-                projection.started(step), projection.ended(step), made == null ? null : made.digest(),
+                projection.started(step), ifEnded(state.status(step), projection.ended(step)), made == null ? null : made.digest(),
                 failure(step), stepReason(step));
+    }
+
+    /// When it ended; cancelling goes on for a while after it was asked for.
+    private static @Nullable Instant ifEnded(Status status, @Nullable Instant ended) {
+        return status.isTerminal() ? ended : null;
     }
 
     private @Nullable Map<Status, Integer> unitCounts(int step) {
@@ -114,7 +120,8 @@ final class Live {
             if (state.status(step) != Status.CREATED) steps.add(stepSnapshot(step));
         var made = state.output();
         return new RunSnapshot(
-                id(), state.status(), state.reason(), projection.runStarted(), projection.runEnded(),
+                id(), state.status(), state.reason(), projection.runStarted(),
+                ifEnded(state.status(), projection.runEnded()),
                 made == null ? null : made.digest(), state.failure(), steps);
     }
 

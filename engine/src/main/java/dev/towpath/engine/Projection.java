@@ -37,6 +37,7 @@ final class Projection {
             case Event.RunSucceeded _, Event.RunFailed _, Event.RunCancelled _ -> end(at);
             case Event.CancelAsked _ -> {
                 changedSteps.set(0, started.length);
+                for (var step = 0; step < ended.length; step++) if (ended[step] == NONE) ended[step] = at;
                 end(at);
             }
             case Event.Resumed _ -> {
