@@ -60,7 +60,8 @@ public final class AttemptLogs implements AutoCloseable {
     public static Path file(Path store, RunId run, String step) {
         var file = store.resolve("runs").resolve(run.text()).resolve("logs");
         var parts = step.split("/", -1);
-        for (var i = 0; i < parts.length; i++) file = file.resolve(safe(parts[i]) + (i == parts.length - 1 ? ".jsonl" : ""));
+        for (var i = 0; i < parts.length; i++)
+            file = file.resolve(safe(parts[i]) + (i == parts.length - 1 ? ".jsonl" : ""));
         return file;
     }
 

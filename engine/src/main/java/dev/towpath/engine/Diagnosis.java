@@ -117,8 +117,8 @@ final class Diagnosis {
             case BusinessError _ ->
                 new Meaning("business-error", Kind.BUSINESS, "Correct the input and start a new run.");
             // The same bytes will not get better by reading them again.
-            case StoreException e when e.code().startsWith("artifact-") ->
-                new Meaning(e.code(), Kind.PROGRAMMING, e.hint());
+            case StoreException e
+            when e.code().startsWith("artifact-") -> new Meaning(e.code(), Kind.PROGRAMMING, e.hint());
             case StoreException e -> new Meaning(e.code(), Kind.APPLICATION, e.hint());
             case TowpathException e -> new Meaning(e.code(), Kind.PROGRAMMING, e.hint());
             case OutOfMemoryError _ ->
@@ -130,14 +130,17 @@ final class Diagnosis {
                 new Meaning("missing-code", Kind.PROGRAMMING, "Put the missing library back, then resume the run.");
             case StackOverflowError _ ->
                 new Meaning("step-failed", Kind.APPLICATION, "Look for a recursion without an end, or use a loop.");
-            default -> isProgramming(error)
-                    ? new Meaning(
-                            "step-failed",
-                            Kind.PROGRAMMING,
-                            "Correct the code, then run again; an error of this kind is tried again only if the"
-                                    + " step's retry names it.")
-                    : new Meaning(
-                            "step-failed", Kind.APPLICATION, "Remove the cause, then resume the run: it goes on here.");
+            default ->
+                isProgramming(error)
+                        ? new Meaning(
+                                "step-failed",
+                                Kind.PROGRAMMING,
+                                "Correct the code, then run again; an error of this kind is tried again only if the"
+                                        + " step's retry names it.")
+                        : new Meaning(
+                                "step-failed",
+                                Kind.APPLICATION,
+                                "Remove the cause, then resume the run: it goes on here.");
         };
     }
 

@@ -26,7 +26,8 @@ final class LoadedPlan {
     /// @param inputs null for the attempt itself
     /// @param output of one call: for a mapped step what one unit gives
     record Call(MethodHandle method, List<@Nullable Codec> inputs, Codec output) {
-        @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
+        @Nullable
+        Object invoke(@Nullable Object[] arguments) throws Throwable {
             return (@Nullable Object) method.invokeExact(arguments);
         }
 

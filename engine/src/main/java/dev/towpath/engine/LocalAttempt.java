@@ -111,7 +111,11 @@ final class LocalAttempt implements Attempt, StepLog, PrintRouter.Printing {
 
     /// Each file lies in a folder of its own, so that equal names do not meet.
     private synchronized Path place(String name) {
-        if (name.isBlank() || name.equals(".") || name.equals("..") || name.indexOf(0) >= 0 || name.matches("(?s).*[/\\\\].*"))
+        if (name.isBlank()
+                || name.equals(".")
+                || name.equals("..")
+                || name.indexOf(0) >= 0
+                || name.matches("(?s).*[/\\\\].*"))
             throw new IllegalArgumentException(
                     "'" + name + "' is not the name of a file: give one name without folders, such as report.html");
         if (name.length() > LONGEST_NAME)
@@ -121,8 +125,10 @@ final class LocalAttempt implements Attempt, StepLog, PrintRouter.Printing {
         try {
             return made(ownFolder().resolve(String.valueOf(files))).resolve(name);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("this system can not have a file named '" + name + "': " + e.getReason()
-                    + ". Use plain letters, or start Java with a UTF-8 locale (LC_ALL=C.UTF-8)", e);
+            throw new IllegalArgumentException(
+                    "this system can not have a file named '" + name + "': " + e.getReason()
+                            + ". Use plain letters, or start Java with a UTF-8 locale (LC_ALL=C.UTF-8)",
+                    e);
         }
     }
 

@@ -86,7 +86,10 @@ public final class LocalAttempts implements Attempts {
     ///
     /// @return the attempt's run
     public Optional<RunId> exitingRun() {
-        return running.stream().filter(Running::reportExit).map(r -> r.task().run()).findFirst();
+        return running.stream()
+                .filter(Running::reportExit)
+                .map(r -> r.task().run())
+                .findFirst();
     }
 
     @Override
@@ -97,7 +100,11 @@ public final class LocalAttempts implements Attempts {
     private void go(Running task) {
         running.add(task);
         if (computes(task)) threads.execute(task);
-        else Thread.ofVirtual().name("towpath-waiting").inheritInheritableThreadLocals(false).start(task);
+        else
+            Thread.ofVirtual()
+                    .name("towpath-waiting")
+                    .inheritInheritableThreadLocals(false)
+                    .start(task);
     }
 
     private static boolean computes(Running running) {
@@ -189,7 +196,8 @@ public final class LocalAttempts implements Attempts {
         var task = attempt.task();
         var call = task.code().call(task.node());
         var arguments = new @Nullable Object[task.arguments().size()];
-        for (var i = 0; i < arguments.length; i++) arguments[i] = argument(task.arguments().get(i), attempt);
+        for (var i = 0; i < arguments.length; i++)
+            arguments[i] = argument(task.arguments().get(i), attempt);
         var value = call.invoke(arguments);
         if (value == null) return Diagnosis.nothing(attempt);
         return new Outcome.Success(kept(call.output().encode(value, contents)), attempt.metrics());

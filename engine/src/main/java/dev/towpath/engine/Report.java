@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Report {
     RunId run();
 
-    /// Some or all units of a task have ended. Sent in portions: at the latest 20 ms after the first ended unit that was
+    /// Some or all units of a task have ended. Sent in portions: at the latest 20 ms after the first ended unit that
+    /// was
     /// not yet reported, and when the task ends.
     ///
     /// @param last whether the task holds its place no longer
@@ -29,7 +30,8 @@ sealed interface Report {
     sealed interface Outcome {
         /// It gave a value.
         ///
-        /// @param output encoded; files inside it are stored and synced already, a value above the journal's limit too
+        /// @param output encoded; files inside it are stored and synced already, a value above the journal's
+        limit too
         /// @param metrics named numbers, empty for most
         record Success(Output output, Map<String, Double> metrics) implements Outcome {}
 

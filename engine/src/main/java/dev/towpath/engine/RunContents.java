@@ -50,7 +50,8 @@ public final class RunContents implements Contents {
         if (Files.isDirectory(path))
             return refused("'" + file.name() + "' is a folder", path, "Use a FolderRef for a folder.");
         var what = "there is no file '" + file.name() + "'";
-        return new EngineException("file-missing", what, path.toString(), "Write the file before it is handed on.", null);
+        return new EngineException(
+                "file-missing", what, path.toString(), "Write the file before it is handed on.", null);
     }
 
     private static EngineException refused(String what, Path at, String hint) {
@@ -94,7 +95,8 @@ public final class RunContents implements Contents {
 
     private static String relative(Path root, Path file) {
         var text = new StringBuilder();
-        for (var part : root.relativize(file)) text.append(text.isEmpty() ? "" : "/").append(part);
+        for (var part : root.relativize(file))
+            text.append(text.isEmpty() ? "" : "/").append(part);
         return text.toString();
     }
 

@@ -215,7 +215,8 @@ final class Running implements Runnable {
 
     private static boolean isExit(StackTraceElement[] stack) {
         for (var frame : stack)
-            if (frame.getClassName().equals("java.lang.Shutdown") && frame.getMethodName().equals("exit")) return true;
+            if (frame.getClassName().equals("java.lang.Shutdown")
+                    && frame.getMethodName().equals("exit")) return true;
         return false;
     }
 }

@@ -75,8 +75,8 @@ final class Runs {
         run.entries.add(new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
         if (order.input() != null)
             looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
-        core.tell(run, new Message.Submit(wish.mode().serial(), wish.mode().batch(), order.only()));
-        core.tell(run, new Message.TakeOver(parts.ids().owner(), 1, options.interruptions()));
+        var mode = wish.mode();
+        core.tell(run, new Message.Submit(parts.ids().owner(), mode.serial(), mode.batch(), order.only()));
         code(run, order.code());
         return run;
     }
@@ -122,9 +122,10 @@ final class Runs {
     }
 
     private void take(Live run, CodeLoader.Code code) {
+        var wasOver = run.state.status().isTerminal();
         core.add(run);
         core.tell(run, new Message.TakeOver(parts.ids().owner(), run.state.epoch() + 1, options.interruptions()));
-        if (run.state.status().isTerminal()) core.tell(run, new Message.Resume());
+        if (wasOver) core.tell(run, new Message.Resume());
         code(run, code);
     }
 

@@ -21,7 +21,11 @@ final class StoreThreads implements AutoCloseable {
             TimeUnit.SECONDS,
             // Bounded by its callers: each of them waits for its one job.
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("towpath-io-", 0).daemon().inheritInheritableThreadLocals(false).factory());
+            Thread.ofPlatform()
+                    .name("towpath-io-", 0)
+                    .daemon()
+                    .inheritInheritableThreadLocals(false)
+                    .factory());
 
     StoreThreads() {
         pool.allowCoreThreadTimeOut(true);

@@ -82,7 +82,7 @@ public final class Machine {
 
     private static Decision submit(RunState state, Message.Submit submit) {
         var draft = new Draft(state).event(new Event.Submitted(submit.serial(), submit.batch()));
-        draft.looks(-1);
+        draft.event(new Event.Owned(submit.owner(), 1)).looks(-1);
         var only = submit.only();
         if (only == null) return draft.done();
         var kept = Ancestors.of(state.graph, only.step());

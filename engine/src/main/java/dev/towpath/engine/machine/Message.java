@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Message {
     /// It was submitted.
     ///
+    /// @param owner the process that executes it
     /// @param serial one attempt at a time, in the order of the plan
     /// @param batch so many units of every `each` in one task; 0 to leave it open
     /// @param only what to run of the plan; null for all of it
-    record Submit(boolean serial, int batch, @Nullable Only only) implements Message {}
+    record Submit(String owner, boolean serial, int batch, @Nullable Only only) implements Message {}
 
     /// One node with what an earlier run has stored.
     ///

@@ -44,8 +44,7 @@ final class RandomHistory {
 
     /// Some steps of a wild world, then a tame one until the run has ended.
     void play() {
-        tell(new Message.Submit(random.nextInt(5) == 0, 0, null));
-        tell(new Message.TakeOver("o", epoch, INTERRUPTIONS));
+        tell(new Message.Submit("o", random.nextInt(5) == 0, 0, null));
         for (var i = random.nextInt(60); i > 0; i--) wild();
         for (var i = 0; i < 2000 && !state.status().isTerminal(); i++) tame();
         if (!state.status().isTerminal()) throw new AssertionError("the run does not end: " + state + open);

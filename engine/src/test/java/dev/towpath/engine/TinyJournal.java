@@ -1,0 +1,124 @@
+package dev.towpath.engine;
+
+import dev.towpath.Digest;
+import dev.towpath.RunId;
+import dev.towpath.spi.ArtifactQuery;
+import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Entry;
+import dev.towpath.spi.EventRow;
+import dev.towpath.spi.Journal;
+import dev.towpath.spi.KeyTaken;
+import dev.towpath.spi.RunQuery;
+import dev.towpath.spi.RunRow;
+import dev.towpath.spi.StepRow;
+import dev.towpath.spi.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A journal in memory, for tests of the engine alone. The next commit can be made to fail.
+final class TinyJournal implements Journal {
+    private final TreeMap<RunId, RunRow> runs = new TreeMap<>();
+    private final Map<String, RunId> keys = new HashMap<>();
+    private final Map<RunId, TreeMap<Integer, StepRow>> steps = new HashMap<>();
+    private final Map<RunId, List<EventRow>> events = new HashMap<>();
+    private final Map<Digest, Entry.KeepValue> values = new HashMap<>();
+    private final List<ArtifactRow> artifacts = new ArrayList<>();
+    private int commits;
+    private @Nullable StoreException failure;
+
+    synchronized void failNext(StoreException why) {
+        failure = why;
+    }
+
+    synchronized int commits() {
+        return commits;
+    }
+
+    @Override
+    public synchronized void commit(List<Entry> entries) {
+        if (failure != null) throw failure;
+        commits++;
+        for (var entry : entries) write(entry);
+    }
+
+    private void write(Entry entry) {
+        switch (entry) {
+            case Entry.NewRun(var run) -> {
+                if (run.key() != null && keys.putIfAbsent(run.key(), run.id()) != null) throw new KeyTaken(run.key());
+                runs.put(run.id(), run);
+            }
+            case Entry.RunChanged(var run) -> runs.put(run.id(), run);
+            case Entry.StepChanged(var step) ->
+                steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step);
+            case Entry.Events(var row) -> {
+                var known = events.computeIfAbsent(row.run(), _ -> new ArrayList<>());
+                var next = known.isEmpty() ? 1 : known.getLast().seq() + known.getLast().count();
+                if (row.seq() != next) throw new IllegalStateException("event " + row.seq() + " follows " + next);
+                known.add(row);
+            }
+            case Entry.KeepValue value -> values.putIfAbsent(value.digest(), value);
+            case Entry.NewArtifact(var artifact) -> artifacts.add(artifact);
+        }
+    }
+
+    @Override
+    public synchronized Optional<RunRow> run(RunId run) {
+        return Optional.ofNullable(runs.get(run));
+    }
+
+    @Override
+    public synchronized Optional<RunId> runByKey(String key) {
+        return Optional.ofNullable(keys.get(key));
+    }
+
+    @Override
+    public List<RunRow> runsStartingWith(String prefix, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized List<RunRow> runs(RunQuery query) {
+        return runs.descendingMap().values().stream().limit(query.limit()).toList();
+    }
+
+    @Override
+    public synchronized List<RunRow> children(RunId parent) {
+        return runs.values().stream().filter(run -> parent.equals(run.parent())).toList();
+    }
+
+    @Override
+    public synchronized List<StepRow> steps(RunId run) {
+        return List.copyOf(steps.getOrDefault(run, new TreeMap<>()).values());
+    }
+
+    @Override
+    public synchronized List<EventRow> events(RunId run, long fromSeq, int limit) {
+        return events.getOrDefault(run, List.of()).stream()
+                .filter(row -> row.seq() >= fromSeq)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<byte[]> value(Digest digest) {
+        return Optional.ofNullable(values.get(digest)).map(Entry.KeepValue::bytes);
+    }
+
+    @Override
+    public synchronized List<Digest> contents(Digest value) {
+        return values.get(value).contents();
+    }
+
+    @Override
+    public synchronized List<ArtifactRow> artifacts(ArtifactQuery query) {
+        return List.copyOf(artifacts);
+    }
+
+    @Override
+    public void close() {}
+}
