@@ -83,7 +83,8 @@ final class Artifacts {
                 ? journal.artifacts(new ArtifactQuery(null, null, null, -1, null, CANDIDATES))
                 : ofPipeline;
         var names = rows.stream()
-                .map(row -> row.pipeline() + "/" + row.step() + "/" + row.name() + (version > 0 ? "/" + row.version() : ""))
+                .map(row ->
+                        row.pipeline() + "/" + row.step() + "/" + row.name() + (version > 0 ? "/" + row.version() : ""))
                 .toList();
         var hint = Nearest.hint(path, names, "This store has no artifacts yet: run a pipeline first.");
         return new NotFound("artifact-not-found", "there is no artifact '" + path + "'", path, hint);
@@ -118,7 +119,10 @@ final class Artifacts {
     private void copyFolder(ArtifactView artifact, Path target) throws IOException {
         if (Files.exists(target))
             throw new NotFound(
-                    "target-exists", "there is something already", target.toString(), "Name a folder that does not exist.");
+                    "target-exists",
+                    "there is something already",
+                    target.toString(),
+                    "Name a folder that does not exist.");
         var entries = places.entries(artifact.digest());
         Files.createDirectories(target);
         for (var entry : entries) copyFile(entry.digest(), inside(target, entry));

@@ -59,8 +59,7 @@ final class Execution implements AutoCloseable {
         this.codes = new Codes(store.artifacts());
         var clock = InstantSource.system();
         this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
-        var surroundings =
-                new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
+        var surroundings = new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
         this.attempts = new LocalAttempts(surroundings, options.cpuSlots(), options.grace());
         this.engine = new Engine(
                 new Engine.Parts(
@@ -117,8 +116,7 @@ final class Execution implements AutoCloseable {
         return run(submit(row.bundle(), views.plan(row), input, options, only));
     }
 
-    private RunId submit(
-            Digest bundle, Plan plan, Encoded input, RunOptions options, Submission.@Nullable Only only) {
+    private RunId submit(Digest bundle, Plan plan, Encoded input, RunOptions options, Submission.@Nullable Only only) {
         var shown = new String(Json.write(Map.of("origins", options.origins())), StandardCharsets.UTF_8);
         return engine.submit(new Submission(
                 bundle,
@@ -168,7 +166,8 @@ final class Execution implements AutoCloseable {
             var row = views.row(run);
             var plan = views.plan(row);
             if (codes.load(row.bundle()) instanceof Code.Ready(var loader))
-                return result(run, new Codecs().codec(TypeNames.parse(plan.output().type(), loader)));
+                return result(
+                        run, new Codecs().codec(TypeNames.parse(plan.output().type(), loader)));
             throw new IllegalStateException("the code of " + run + " was here a moment ago");
         });
     }
@@ -210,7 +209,9 @@ final class Execution implements AutoCloseable {
     }
 
     Status status(RunId run) {
-        return engine.live(run).map(now -> now.status()).orElseGet(() -> views.row(run).status());
+        return engine.live(run)
+                .map(now -> now.status())
+                .orElseGet(() -> views.row(run).status());
     }
 
     boolean executes(RunId run) {

@@ -22,7 +22,8 @@ final class InputCheck {
             try {
                 given.put(component.getName(), new Given.Java(accessor.invoke(input), "the program"));
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalArgumentException("component " + component.getName() + " of the input can not be read", e);
+                throw new IllegalArgumentException(
+                        "component " + component.getName() + " of the input can not be read", e);
             }
         }
         new Inputs(new Codecs(), new Inputs.Folders(folder, folder, folder))

@@ -16,7 +16,8 @@ final class Nearest {
         var near = known.stream()
                 .distinct()
                 .filter(name -> distance(asked, name) <= Math.max(2, asked.length() / 3))
-                .sorted(Comparator.comparingInt((String name) -> distance(asked, name)).thenComparing(name -> name))
+                .sorted(Comparator.comparingInt((String name) -> distance(asked, name))
+                        .thenComparing(name -> name))
                 .limit(SHOWN)
                 .collect(Collectors.joining("' or '"));
         if (!near.isEmpty()) return "Did you mean '" + near + "'?";

@@ -39,7 +39,8 @@ final class OutputJson {
 
     private @Nullable Object shown(@Nullable Object tree, Set<Digest> contents) {
         return switch (tree) {
-            case List<?> list -> list.stream().map(each -> shown(each, contents)).toList();
+            case List<?> list ->
+                list.stream().map(each -> shown(each, contents)).toList();
             case Map<?, ?> map -> {
                 var reference = reference(map, contents);
                 if (reference != null) yield reference;
@@ -54,7 +55,8 @@ final class OutputJson {
     private @Nullable Map<String, Object> reference(Map<?, ?> map, Set<Digest> contents) {
         if (!map.keySet().equals(FILE) && !map.keySet().equals(FOLDER)) return null;
         if (!(map.get("name") instanceof String name) || !(map.get("digest") instanceof String hex)) return null;
-        var digest = contents.stream().filter(d -> d.hex().equals(hex)).findFirst().orElse(null);
+        var digest =
+                contents.stream().filter(d -> d.hex().equals(hex)).findFirst().orElse(null);
         if (digest == null) return null;
         try {
             var isFile = map.containsKey("size");

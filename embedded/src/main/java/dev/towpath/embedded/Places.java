@@ -39,7 +39,9 @@ final class Places {
     Path folder(String name, Digest manifest) throws IOException {
         var place = store.resolve("folders").resolve(manifest.hex()).resolve(name);
         if (Files.exists(place)) return place;
-        return writing ? new RunContents(artifacts, store).folder(name, manifest).path() : artifacts.locate(manifest);
+        return writing
+                ? new RunContents(artifacts, store).folder(name, manifest).path()
+                : artifacts.locate(manifest);
     }
 
     List<FolderRef.Entry> entries(Digest manifest) throws IOException {

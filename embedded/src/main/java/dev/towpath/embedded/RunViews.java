@@ -42,7 +42,10 @@ final class RunViews {
     RunRow row(RunId run) {
         return journal.run(run)
                 .orElseThrow(() -> new NotFound(
-                        "run-not-found", "there is no run " + run, run.text(), "See `towpath runs` for the runs there are."));
+                        "run-not-found",
+                        "there is no run " + run,
+                        run.text(),
+                        "See `towpath runs` for the runs there are."));
     }
 
     Plan plan(RunRow row) {
@@ -172,8 +175,7 @@ final class RunViews {
 
     private static StepView untouched(Node node, String kind) {
         var units = kind.equals("step") ? null : Map.<Status, Integer>of();
-        return new StepView(
-                node.name(), kind, title(node), Status.CREATED, 0, units, 0, 0, null, null, null, "");
+        return new StepView(node.name(), kind, title(node), Status.CREATED, 0, units, 0, 0, null, null, null, "");
     }
 
     private static StepView view(Node node, String kind, RunSnapshot.StepSnapshot step) {

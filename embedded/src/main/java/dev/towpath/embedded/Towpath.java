@@ -10,6 +10,7 @@ import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
+import dev.towpath.store.NativeLibrary;
 import dev.towpath.value.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +66,7 @@ public final class Towpath implements AutoCloseable {
     /// @param pipelines whose runs may be resumed with this program's classes
     /// @throws dev.towpath.spi.StoreException `store-in-use`, `store-not-writable`, `store-newer`, …
     public static Towpath open(Path folder, TowpathOptions options, Pipeline<?, ?>... pipelines) {
-        return executing(
-                OpenStore.owned(folder, InstantSource.system().instant()), options, pipelines);
+        return executing(OpenStore.owned(folder, InstantSource.system().instant()), options, pipelines);
     }
 
     /// Looks at a store and changes nothing, also while another process executes its runs.
@@ -84,6 +84,12 @@ public final class Towpath implements AutoCloseable {
     /// Executes runs in a store that is in memory and vanishes when it is closed.
     public static Towpath transientStore(TowpathOptions options, Pipeline<?, ?>... pipelines) {
         return executing(OpenStore.inMemory(), options, pipelines);
+    }
+
+    /// Loads what the opening of a store needs, and opens none: for a process that is short of time and has something
+    /// else to do on another thread.
+    public static void preload() {
+        NativeLibrary.load();
     }
 
     private static Towpath executing(OpenStore store, TowpathOptions options, Pipeline<?, ?>... pipelines) {
@@ -139,7 +145,8 @@ public final class Towpath implements AutoCloseable {
 
     /// Starts a run of one step, with the code, the inputs and the values that an earlier run has stored.
     ///
-    /// @throws EngineException `unknown-step`, or `no-stored-output` if the earlier run never made one of its inputs
+    /// @throws EngineException `unknown-step`, or `no-stored-output` if the earlier run never made one of its
+    inputs
     public Run<Object> submitOnly(String step, RunId from, RunOptions options) {
         return executor().submitOnly(step, from, options);
     }
@@ -168,7 +175,8 @@ public final class Towpath implements AutoCloseable {
     public RunId find(String name) {
         var prefix = name.startsWith("r-") ? name : "r-" + name;
         var found = store.journal().runsStartingWith(prefix, 3);
-        if (found.size() == 1 || !found.isEmpty() && found.getFirst().id().text().equals(prefix))
+        if (found.size() == 1
+                || !found.isEmpty() && found.getFirst().id().text().equals(prefix))
             return found.getFirst().id();
         var hint = "See `towpath runs` for the runs there are.";
         if (found.isEmpty()) throw new NotFound("run-not-found", "there is no run '" + name + "'", name, hint);
@@ -209,7 +217,8 @@ public final class Towpath implements AutoCloseable {
     }
 
     private static int index(Plan plan, String step) {
-        for (var i = 0; i < plan.nodes().size(); i++) if (plan.nodes().get(i).name().equals(step)) return i;
+        for (var i = 0; i < plan.nodes().size(); i++)
+            if (plan.nodes().get(i).name().equals(step)) return i;
         var names = plan.nodes().stream().map(Node::name).toList();
         throw new NotFound(
                 "step-not-found",
@@ -223,7 +232,9 @@ public final class Towpath implements AutoCloseable {
     /// @throws NotFound `run-not-found`
     public List<EventView> events(RunId run, long fromSeq, int limit) {
         return new History(store.journal())
-                .events(run, plan(run), fromSeq, limit).stream().map(EventView::of).toList();
+                .events(run, plan(run), fromSeq, limit).stream()
+                        .map(EventView::of)
+                        .toList();
     }
 
     /// Lines of the logs of a run's steps.

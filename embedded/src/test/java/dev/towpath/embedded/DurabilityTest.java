@@ -23,46 +23,46 @@ import org.junit.jupiter.api.io.TempDir;
 class DurabilityTest {
     /// A chain of three steps of which the second waits until the file `gate` is there. Each leaves a mark.
     private static final String CHAIN = """
-            import dev.towpath.*;
-            import java.nio.file.*;
-            import java.util.concurrent.CountDownLatch;
+        import dev.towpath.*;
+        import java.nio.file.*;
+        import java.util.concurrent.CountDownLatch;
 
-            public final class Chain {
-                record In(String folder) {}
+        public final class Chain {
+            record In(String folder) {}
 
-                static String first(String folder) throws Exception {
-                    return mark(folder, "first");
-                }
-
-                static String second(String folder, String before) throws Exception {
-                    mark(folder, "second");
-                    if (!Files.exists(Path.of(folder, "gate"))) {
-                        System.out.println("begun");
-                        new CountDownLatch(1).await();
-                    }
-                    return before + " second";
-                }
-
-                static String third(String folder, String before) throws Exception {
-                    mark(folder, "third");
-                    return before + " third";
-                }
-
-                private static String mark(String folder, String name) throws Exception {
-                    Files.writeString(
-                            Path.of(folder, "marks"), name + "\\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                    return name;
-                }
-
-                public static Pipeline<In, String> pipeline() {
-                    return Pipeline.define("chain", In.class, (p, in) -> {
-                        var first = p.step("first", Chain::first, in.get(In::folder));
-                        var second = p.step("second", Chain::second, in.get(In::folder), first);
-                        return p.step("third", Chain::third, in.get(In::folder), second);
-                    });
-                }
+            static String first(String folder) throws Exception {
+                return mark(folder, "first");
             }
-            """;
+
+            static String second(String folder, String before) throws Exception {
+                mark(folder, "second");
+                if (!Files.exists(Path.of(folder, "gate"))) {
+                    System.out.println("begun");
+                    new CountDownLatch(1).await();
+                }
+                return before + " second";
+            }
+
+            static String third(String folder, String before) throws Exception {
+                mark(folder, "third");
+                return before + " third";
+            }
+
+            private static String mark(String folder, String name) throws Exception {
+                Files.writeString(
+                        Path.of(folder, "marks"), name + "\\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                return name;
+            }
+
+            public static Pipeline<In, String> pipeline() {
+                return Pipeline.define("chain", In.class, (p, in) -> {
+                    var first = p.step("first", Chain::first, in.get(In::folder));
+                    var second = p.step("second", Chain::second, in.get(In::folder), first);
+                    return p.step("third", Chain::third, in.get(In::folder), second);
+                });
+            }
+        }
+        """;
 
     @TempDir
     Path folder;
@@ -82,8 +82,12 @@ class DurabilityTest {
         try (var reader = Towpath.reading(store())) {
             assertThat(reader.view(run).status()).isEqualTo(Status.RUNNING);
             assertThat(reader.view(run).interrupted()).isFalse();
-            assertThat(reader.holder()).map(LockHolder::pid).hasValue(child.process().pid());
-            assertThat(reader.logs(run, LogQuery.of("second"))).extracting(LogLine::text).containsExactly("begun");
+            assertThat(reader.holder())
+                    .map(LockHolder::pid)
+                    .hasValue(child.process().pid());
+            assertThat(reader.logs(run, LogQuery.of("second")))
+                    .extracting(LogLine::text)
+                    .containsExactly("begun");
         }
         child.kill();
         return run;
@@ -117,7 +121,9 @@ class DurabilityTest {
         var library = programs.jar(
                 "words.jar",
                 programs.compile(
-                        "words", "Words", "public final class Words { public static String third() { return \" third\"; } }"));
+                        "words",
+                        "Words",
+                        "public final class Words { public static String third() { return \" third\"; } }"));
         var source = CHAIN.replace("before + \" third\"", "before + Words.third()");
         var classes = programs.compile("classes", "Chain", source, library);
         var child = Programs.child(store(), List.of(classes, library), "Chain", folder.toString());
@@ -155,22 +161,24 @@ class DurabilityTest {
         var library = programs.jar(
                 "quits.jar",
                 programs.compile(
-                        "quits", "Quits", "public final class Quits { public static String now() { System.exit(3); return \"\"; } }"));
+                        "quits",
+                        "Quits",
+                        "public final class Quits { public static String now() { System.exit(3); return \"\"; } }"));
         var classes = programs.compile("classes", "Calls", """
-                import dev.towpath.*;
+            import dev.towpath.*;
 
-                public final class Calls {
-                    record In(String text) {}
+            public final class Calls {
+                record In(String text) {}
 
-                    static String call(String text) {
-                        return text + Quits.now();
-                    }
-
-                    public static Pipeline<In, String> pipeline() {
-                        return Pipeline.define("calls", In.class, (p, in) -> p.step("call", Calls::call, in.get(In::text)));
-                    }
+                static String call(String text) {
+                    return text + Quits.now();
                 }
-                """, library);
+
+                public static Pipeline<In, String> pipeline() {
+                    return Pipeline.define("calls", In.class, (p, in) -> p.step("call", Calls::call, in.get(In::text)));
+                }
+            }
+            """, library);
         var child = Programs.child(store(), List.of(classes, library), "Calls", "x");
         var run = new RunId(Programs.words(child.line()).get(1));
         child.until("exit exit-called");
@@ -235,7 +243,9 @@ class DurabilityTest {
         try (var towpath = Towpath.open(store(), pipeline)) {
             var run = towpath.run(pipeline, new Marks(marks.toString()));
             assertThat(run.await()).isEqualTo(1);
-            assertThat(towpath.submitOnly("length", run.id(), RunOptions.DEFAULT).await()).isEqualTo(1);
+            assertThat(towpath.submitOnly("length", run.id(), RunOptions.DEFAULT)
+                            .await())
+                    .isEqualTo(1);
             assertThat(marks).hasContent("x");
             assertThatThrownBy(() -> towpath.submitOnly("lenght", run.id(), RunOptions.DEFAULT))
                     .hasMessageContaining("lenght");
@@ -245,7 +255,8 @@ class DurabilityTest {
     @Test
     void a_run_that_is_open_when_the_store_is_closed_can_be_resumed_and_no_thread_is_left() throws Exception {
         var classes = new Programs(folder).compile("classes", "Chain", CHAIN);
-        try (var loader = new java.net.URLClassLoader(new java.net.URL[] {classes.toUri().toURL()})) {
+        try (var loader =
+                new java.net.URLClassLoader(new java.net.URL[] {classes.toUri().toURL()})) {
             var type = loader.loadClass("Chain");
             @SuppressWarnings("unchecked")
             var pipeline = (Pipeline<Record, String>) type.getMethod("pipeline").invoke(null);

@@ -116,7 +116,8 @@ class FailuresTest {
         var pipeline = Pipeline.define(
                 "business",
                 Number.class,
-                (p, in) -> p.step("refuse", FailuresTest::refuses, in.get(Number::number)).retry(AT_ONCE));
+                (p, in) -> p.step("refuse", FailuresTest::refuses, in.get(Number::number))
+                        .retry(AT_ONCE));
         var failed = failed(pipeline, new Number(7));
         assertThat(failed.code()).isEqualTo("business-error");
         assertThat(failed.failure().message()).isEqualTo("plate 7 is empty");
@@ -132,7 +133,8 @@ class FailuresTest {
         var plain = Pipeline.define(
                 "plain",
                 Number.class,
-                (p, in) -> p.step("divide", FailuresTest::divides, in.get(Number::number)).retry(AT_ONCE));
+                (p, in) -> p.step("divide", FailuresTest::divides, in.get(Number::number))
+                        .retry(AT_ONCE));
         assertThat(failed(plain, new Number(0)).failure().attempt()).isEqualTo(1);
         var named = Pipeline.define(
                 "named",
@@ -158,14 +160,21 @@ class FailuresTest {
     @Test
     void a_step_that_runs_out_of_memory_throws_an_error_or_gives_null_fails_and_the_next_run_works() throws Exception {
         var huge = Pipeline.define(
-                "huge", Number.class, (p, in) -> p.step("huge", FailuresTest::huge, in.get(Number::number)).retry(Retry.never()));
+                "huge",
+                Number.class,
+                (p, in) -> p.step("huge", FailuresTest::huge, in.get(Number::number))
+                        .retry(Retry.never()));
         var error = Pipeline.define(
-                "error", Number.class, (p, in) -> p.step("error", FailuresTest::error, in.get(Number::number)).retry(Retry.never()));
+                "error",
+                Number.class,
+                (p, in) -> p.step("error", FailuresTest::error, in.get(Number::number))
+                        .retry(Retry.never()));
         var nothing = Pipeline.define(
                 "nothing", Number.class, (p, in) -> p.step("nothing", FailuresTest::nothing, in.get(Number::number)));
         try (var towpath = kind.open(folder, huge, error, nothing)) {
             assertThat(failed(towpath.run(huge, new Number(0))).code()).isEqualTo("out-of-memory");
-            assertThat(failed(towpath.run(error, new Number(1))).failure().error()).isEqualTo("java.lang.InternalError");
+            assertThat(failed(towpath.run(error, new Number(1))).failure().error())
+                    .isEqualTo("java.lang.InternalError");
             assertThat(failed(towpath.run(nothing, new Number(1))).code()).isEqualTo("null-result");
             assertThat(towpath.run(nothing, new Number(0)).await()).isEqualTo(1);
         }
@@ -192,7 +201,10 @@ class FailuresTest {
     }
 
     private static final Pipeline<Number, Integer> WAITS = Pipeline.define(
-            "waits", Number.class, (p, in) -> p.step("wait", FailuresTest::waits, in.get(Number::number)).timeout(NEVER));
+            "waits",
+            Number.class,
+            (p, in) ->
+                    p.step("wait", FailuresTest::waits, in.get(Number::number)).timeout(NEVER));
 
     @Test
     void a_cancelled_run_ends_cancelled_and_waiting_for_it_says_so() throws Exception {
@@ -217,7 +229,9 @@ class FailuresTest {
     @Test
     void a_run_whose_step_does_not_stop_is_cancelled_all_the_same_and_its_thread_counted() throws Exception {
         var pipeline = Pipeline.define(
-                "stubborn", Number.class, (p, in) -> p.step("stubborn", FailuresTest::stubborn, in.get(Number::number)));
+                "stubborn",
+                Number.class,
+                (p, in) -> p.step("stubborn", FailuresTest::stubborn, in.get(Number::number)));
         var options = TowpathOptions.DEFAULT.cpuSlots(1).grace(Duration.ofMillis(10));
         try (var towpath = kind.open(folder, options, pipeline)) {
             var run = towpath.run(pipeline, new Number(1));
@@ -272,7 +286,9 @@ class FailuresTest {
 
             var view = run.view();
             assertThat(step(view, "report").status()).isEqualTo(Status.SUCCEEDED);
-            assertThat(step(view, "twice").units()).containsEntry(Status.SUCCEEDED, 3).containsEntry(Status.FAILED, 1);
+            assertThat(step(view, "twice").units())
+                    .containsEntry(Status.SUCCEEDED, 3)
+                    .containsEntry(Status.FAILED, 1);
             assertThat(step(view, "count").status()).isEqualTo(Status.CREATED);
             assertThat(towpath.units(run.id(), "twice"))
                     .extracting(UnitView::status)
@@ -288,9 +304,12 @@ class FailuresTest {
         var pipeline = Pipeline.define(
                 "allowed",
                 Numbers.class,
-                (p, in) -> p.each("twice", FailuresTest::twice, in.get(Numbers::numbers)).allowFailures(1));
+                (p, in) -> p.each("twice", FailuresTest::twice, in.get(Numbers::numbers))
+                        .allowFailures(1));
         try (var towpath = kind.open(folder, pipeline)) {
-            assertThat(towpath.run(pipeline, new Numbers(List.of(1, 2, 3, 4), 0)).await()).containsExactly(2, 4, 8);
+            assertThat(towpath.run(pipeline, new Numbers(List.of(1, 2, 3, 4), 0))
+                            .await())
+                    .containsExactly(2, 4, 8);
         }
     }
 
@@ -299,7 +318,8 @@ class FailuresTest {
         var flag = folder.resolve("flag");
         var pipeline = Pipeline.define("resumes", Text.class, (p, in) -> {
             var first = p.step("first", FailuresTest::marks, in.get(Text::text));
-            return p.step("second", FailuresTest::needsFlag, in.get(Text::text), first).retry(Retry.never());
+            return p.step("second", FailuresTest::needsFlag, in.get(Text::text), first)
+                    .retry(Retry.never());
         });
         try (var towpath = kind.open(folder, pipeline)) {
             var run = towpath.run(pipeline, new Text(flag.toString()));
@@ -349,6 +369,7 @@ class FailuresTest {
     }
 
     private static <I extends Record> List<Problem> problems(Towpath towpath, Pipeline<I, ?> pipeline, I input) {
-        return catchThrowableOfType(InvalidInput.class, () -> towpath.run(pipeline, input)).problems();
+        return catchThrowableOfType(InvalidInput.class, () -> towpath.run(pipeline, input))
+                .problems();
     }
 }

@@ -100,7 +100,9 @@ class LooksTest {
             assertThat(reader.find(run.text())).isEqualTo(run);
             assertThat(reader.find(run.text().substring(0, 12))).isEqualTo(run);
             assertThat(reader.find(run.text().substring(2, 12))).isEqualTo(run);
-            assertThatThrownBy(() -> reader.find("r-zzz")).isInstanceOf(NotFound.class).hasMessageContaining("r-zzz");
+            assertThatThrownBy(() -> reader.find("r-zzz"))
+                    .isInstanceOf(NotFound.class)
+                    .hasMessageContaining("r-zzz");
             assertThat(reader.runs(10)).extracting(RunView::id).containsExactly(run);
         }
     }
@@ -108,14 +110,19 @@ class LooksTest {
     @Test
     void logs_are_read_by_step_unit_offset_and_from_the_end() {
         try (var reader = Towpath.reading(folder)) {
-            assertThat(reader.logs(run, LogQuery.of("report"))).extracting(LogLine::text).containsExactly("written");
+            assertThat(reader.logs(run, LogQuery.of("report")))
+                    .extracting(LogLine::text)
+                    .containsExactly("written");
             assertThat(reader.logs(run, LogQuery.ALL)).hasSize(4);
-            assertThat(reader.logs(run, LogQuery.ALL.last(1))).extracting(LogLine::text).containsExactly("written");
+            assertThat(reader.logs(run, LogQuery.ALL.last(1)))
+                    .extracting(LogLine::text)
+                    .containsExactly("written");
             assertThat(reader.logs(run, new LogQuery("shout", 1, 0, 0, 0)))
                     .extracting(LogLine::text, LogLine::stream)
                     .containsExactly(org.assertj.core.api.Assertions.tuple("shouting a1", "stdout"));
             assertThat(reader.logs(run, new LogQuery(null, -1, 0, 3, 0))).hasSize(1);
-            assertThatThrownBy(() -> reader.logs(run, LogQuery.of("shuot"))).hasMessageContaining("Did you mean 'shout'?");
+            assertThatThrownBy(() -> reader.logs(run, LogQuery.of("shuot")))
+                    .hasMessageContaining("Did you mean 'shout'?");
         }
     }
 
@@ -124,7 +131,9 @@ class LooksTest {
         try (var reader = Towpath.reading(folder)) {
             var events = reader.events(run, 1, 1000);
             var numbers = events.stream().map(EventView::seq).toList();
-            assertThat(numbers).isEqualTo(new ArrayList<>(new TreeSet<>(numbers))).startsWith(1L);
+            assertThat(numbers)
+                    .isEqualTo(new ArrayList<>(new TreeSet<>(numbers)))
+                    .startsWith(1L);
             assertThat(events).extracting(EventView::step).contains("words", "shout", "report");
             assertThat(reader.events(run, numbers.get(2), 1)).hasSize(1);
         }
@@ -142,16 +151,20 @@ class LooksTest {
             assertThat(reader.copy(report, folder.resolve("new.html"))).hasContent("B0");
             var first = reader.artifact("shouts/report/report/1");
             var target = Files.createDirectory(folder.resolve("out"));
-            assertThat(reader.copy(first, target)).isEqualTo(target.resolve("report.html")).hasContent("A0 A1 A2");
+            assertThat(reader.copy(first, target))
+                    .isEqualTo(target.resolve("report.html"))
+                    .hasContent("A0 A1 A2");
             try (var in = reader.open(reader.artifact("shouts/words/output/1"))) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("[\"a0\",\"a1\",\"a2\"]");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("[\"a0\",\"a1\",\"a2\"]");
             }
             assertThat(reader.artifact("shouts/words")).isEqualTo(reader.artifact("shouts/words/output/2"));
             assertThat(reader.artifacts(ArtifactFilter.of(run))).allMatch(artifact -> artifact.version() == 1);
             assertThatThrownBy(() -> reader.artifact("shouts/report/reprot"))
                     .isInstanceOf(NotFound.class)
                     .hasMessageContaining("Did you mean 'shouts/report/report'");
-            assertThatThrownBy(() -> reader.artifact("shouts/report/report/9")).hasMessageContaining("shouts/report/report");
+            assertThatThrownBy(() -> reader.artifact("shouts/report/report/9"))
+                    .hasMessageContaining("shouts/report/report");
         }
     }
 
@@ -160,7 +173,9 @@ class LooksTest {
         try (var reader = Towpath.reading(folder)) {
             var report = reader.artifact("shouts/report/report");
             try (var files = Files.walk(folder.resolve("artifacts"))) {
-                var blob = files.filter(file -> file.getFileName().toString().contains(report.digest().hex().substring(4)))
+                var blob = files.filter(file -> file.getFileName()
+                                .toString()
+                                .contains(report.digest().hex().substring(4)))
                         .findFirst()
                         .orElseThrow();
                 assertThat(blob.toFile().setWritable(true)).isTrue();

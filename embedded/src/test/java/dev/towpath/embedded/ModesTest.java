@@ -116,7 +116,10 @@ class ModesTest {
                 "crowd",
                 Number.class,
                 (p, in) -> p.each(
-                                "enter", ModesTest::enters, p.step("list", ModesTest::upTo, in.get(Number::number)), p.attempt())
+                                "enter",
+                                ModesTest::enters,
+                                p.step("list", ModesTest::upTo, in.get(Number::number)),
+                                p.attempt())
                         .resources(resources));
     }
 
@@ -132,19 +135,25 @@ class ModesTest {
     @Test
     void two_steps_that_need_two_of_three_cpus_never_overlap() throws Exception {
         var options = TowpathOptions.DEFAULT.cpuSlots(3);
-        assertThat(mostAtOnce(options, RunOptions.DEFAULT.mode(Mode.batch(1)), Resources.cpu(2))).isEqualTo(1);
+        assertThat(mostAtOnce(options, RunOptions.DEFAULT.mode(Mode.batch(1)), Resources.cpu(2)))
+                .isEqualTo(1);
     }
 
     @Test
     void one_slot_and_serial_mode_let_one_unit_run_at_a_time() throws Exception {
-        assertThat(mostAtOnce(TowpathOptions.DEFAULT.cpuSlots(1), RunOptions.DEFAULT, Resources.DEFAULT)).isEqualTo(1);
+        assertThat(mostAtOnce(TowpathOptions.DEFAULT.cpuSlots(1), RunOptions.DEFAULT, Resources.DEFAULT))
+                .isEqualTo(1);
         var serial = RunOptions.DEFAULT.mode(Mode.SERIAL);
-        assertThat(mostAtOnce(TowpathOptions.DEFAULT.cpuSlots(4), serial, Resources.DEFAULT)).isEqualTo(1);
+        assertThat(mostAtOnce(TowpathOptions.DEFAULT.cpuSlots(4), serial, Resources.DEFAULT))
+                .isEqualTo(1);
     }
 
     @Test
     void a_named_pool_and_memory_bound_what_runs_at_once() throws Exception {
-        var options = TowpathOptions.DEFAULT.cpuSlots(4).pools(java.util.Map.of("gpu", 1)).memory(100);
+        var options = TowpathOptions.DEFAULT
+                .cpuSlots(4)
+                .pools(java.util.Map.of("gpu", 1))
+                .memory(100);
         var one = RunOptions.DEFAULT.mode(Mode.batch(1));
         assertThat(mostAtOnce(options, one, Resources.cpu(1).pool("gpu", 1))).isEqualTo(1);
         assertThat(mostAtOnce(options, one, Resources.cpu(1).memory(60))).isEqualTo(1);

@@ -32,7 +32,8 @@ final class Programs {
         var messages = new StringWriter();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var options = List.of("-parameters", "-g", "-d", out.toString(), "-cp", String.join(File.pathSeparator, path));
+            var options =
+                    List.of("-parameters", "-g", "-d", out.toString(), "-cp", String.join(File.pathSeparator, path));
             var ok = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
                     .call();
             if (!ok) throw new AssertionError(messages.toString());
@@ -45,7 +46,8 @@ final class Programs {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var files = Files.walk(classes)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
                 out.write(Files.readAllBytes(file));
                 out.closeEntry();
             }
@@ -54,7 +56,8 @@ final class Programs {
     }
 
     /// Starts [Child] on a store with a pipeline.
-    static Child.Process child(Path store, List<Path> classPath, String pipelineClass, String input) throws IOException {
+    static Child.Process child(Path store, List<Path> classPath, String pipelineClass, String input)
+            throws IOException {
         var path = new ArrayList<String>();
         for (var part : classPath) path.add(part.toString());
         path.add(System.getProperty("java.class.path"));
@@ -69,7 +72,9 @@ final class Programs {
                 store.toString(),
                 pipelineClass,
                 input);
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         return new Child.Process(process, new BufferedReader(process.inputReader()));
     }
 

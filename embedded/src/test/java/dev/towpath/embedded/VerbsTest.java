@@ -294,7 +294,12 @@ class VerbsTest {
         Files.writeString(folder.resolve("tree/two\nlines.txt"), "2");
         var pipeline = Pipeline.define("files", Files3.class, (p, in) -> {
             var read = p.step(
-                    "read", VerbsTest::read, in.get(Files3::file), in.get(Files3::tree), in.get(Files3::place), p.attempt());
+                    "read",
+                    VerbsTest::read,
+                    in.get(Files3::file),
+                    in.get(Files3::tree),
+                    in.get(Files3::place),
+                    p.attempt());
             p.step("text", VerbsTest::text, read.get(Read::file));
             return read;
         });
@@ -312,7 +317,8 @@ class VerbsTest {
             var target = towpath.copy(towpath.artifact("files/read/tree"), folder.resolve("out"));
             assertThat(target.resolve("a/b/one.txt")).hasContent("1");
             var output = run.view().output();
-            assertThat(output).contains("\"path\":", "\"digest\":\"" + read.file().digest(), "\"size\":8");
+            assertThat(output)
+                    .contains("\"path\":", "\"digest\":\"" + read.file().digest(), "\"size\":8");
         }
     }
 

@@ -68,14 +68,17 @@ class LocalAttemptTest {
 
     static FolderRef links(String text, Attempt attempt) throws IOException {
         var folder = attempt.newFolder("links");
-        Files.createSymbolicLink(folder.path().resolve("passwd"), attempt.scratch().resolve(text));
+        Files.createSymbolicLink(
+                folder.path().resolve("passwd"), attempt.scratch().resolve(text));
         return folder;
     }
 
     @Test
     void a_folder_with_a_symbolic_link_is_refused_by_name() throws Exception {
         var pipeline = Pipeline.define(
-                "links", Text.class, (p, in) -> p.step("link", LocalAttemptTest::links, in.get(Text::text), p.attempt()));
+                "links",
+                Text.class,
+                (p, in) -> p.step("link", LocalAttemptTest::links, in.get(Text::text), p.attempt()));
         try (var world = new LocalWorld(store)) {
             var failure = failed(world.outcome(pipeline, "\"secret\"")).failure();
             assertThat(failure.code()).isEqualTo("file-refused");
@@ -105,14 +108,17 @@ class LocalAttemptTest {
     @ValueSource(strings = {"", " ", ".", "..", "a/b", "../b", "a\\b", "/etc/passwd"})
     void a_name_with_folders_is_refused(String name) throws Exception {
         try (var world = new LocalWorld(store)) {
-            var failure = failed(world.outcome(UNWRITTEN, dev.towpath.value.Json.pretty(name).strip())).failure();
+            var failure = failed(world.outcome(
+                            UNWRITTEN, dev.towpath.value.Json.pretty(name).strip()))
+                    .failure();
             assertThat(failure.error()).isEqualTo("java.lang.IllegalArgumentException");
             assertThat(failure.message()).contains("name");
         }
     }
 
     static List<String> identifies(List<String> parts, Attempt attempt) {
-        return List.of(attempt.run(), attempt.step(), attempt.unit() + "", attempt.number() + "", attempt.idempotencyKey());
+        return List.of(
+                attempt.run(), attempt.step(), attempt.unit() + "", attempt.number() + "", attempt.idempotencyKey());
     }
 
     record Parts(List<List<String>> parts) {}
@@ -152,7 +158,9 @@ class LocalAttemptTest {
     }
 
     private static final Pipeline<Text, String> PRINTS = Pipeline.define(
-            "prints", Text.class, (p, in) -> p.step("print", LocalAttemptTest::prints, in.get(Text::text), p.attempt()));
+            "prints",
+            Text.class,
+            (p, in) -> p.step("print", LocalAttemptTest::prints, in.get(Text::text), p.attempt()));
 
     @Test
     void what_a_step_prints_goes_to_its_log_line_by_line_and_never_to_the_process() throws Exception {
@@ -169,7 +177,10 @@ class LocalAttemptTest {
                 assertThat(lines).hasSize(5);
                 assertThat(lines.get(0))
                         .contains("\"level\":\"INFO\"", "\"stream\":\"stdout\"", "\"text\":\"out grüße\"")
-                        .contains("\"run\":\"" + LocalWorld.RUN + "\"", "\"step\":\"print\"", "\"unit\":-1,\"attempt\":1");
+                        .contains(
+                                "\"run\":\"" + LocalWorld.RUN + "\"",
+                                "\"step\":\"print\"",
+                                "\"unit\":-1,\"attempt\":1");
                 assertThat(lines.get(1)).contains("\"level\":\"ERROR\"", "\"stream\":\"stderr\"", "err grüße");
                 assertThat(lines.get(2)).contains("\"level\":\"WARN\"", "\"stream\":\"log\"", "careful\\nreally");
                 assertThat(lines.get(3)).contains("from a thread of its own");
@@ -190,7 +201,9 @@ class LocalAttemptTest {
     @Test
     void a_failure_shows_the_last_lines_of_the_log() throws Exception {
         var pipeline = Pipeline.define(
-                "complains", Text.class, (p, in) -> p.step("complain", LocalAttemptTest::complains, in.get(Text::text)));
+                "complains",
+                Text.class,
+                (p, in) -> p.step("complain", LocalAttemptTest::complains, in.get(Text::text)));
         try (var world = new LocalWorld(store)) {
             var lines = failed(world.outcome(pipeline, "\"x\"")).failure().lastLines();
             assertThat(lines).hasSize(20).startsWith("line 11").endsWith("line 30");

@@ -129,8 +129,8 @@ class LocalAttemptsTest {
         };
     }
 
-    private static final Pipeline<Text, String> FAILS =
-            Pipeline.define("fails", Text.class, (p, in) -> p.step("fail", LocalAttemptsTest::fail, in.get(Text::text)));
+    private static final Pipeline<Text, String> FAILS = Pipeline.define(
+            "fails", Text.class, (p, in) -> p.step("fail", LocalAttemptsTest::fail, in.get(Text::text)));
 
     @ParameterizedTest
     @CsvSource({
@@ -218,7 +218,8 @@ class LocalAttemptsTest {
     @Test
     void a_step_that_exhausts_heap_or_stack_fails_and_its_thread_goes_on() throws Exception {
         try (var world = new LocalWorld(store, 1, LONG, 1000)) {
-            assertThat(failed(world.outcome(EXHAUSTS, "\"heap\"")).failure().code()).isEqualTo("out-of-memory");
+            assertThat(failed(world.outcome(EXHAUSTS, "\"heap\"")).failure().code())
+                    .isEqualTo("out-of-memory");
             var overflow = failed(world.outcome(EXHAUSTS, "\"s\""));
             assertThat(overflow.errors()).contains("java.lang.StackOverflowError");
             world.attempts.start(task(SUMS, 1, 1, "[1]", "1"));
@@ -237,7 +238,8 @@ class LocalAttemptsTest {
         return Pipeline.define(
                 "waits",
                 Text.class,
-                (p, in) -> p.step("wait", LocalAttemptsTest::waits, in.get(Text::text)).timeout(limit));
+                (p, in) -> p.step("wait", LocalAttemptsTest::waits, in.get(Text::text))
+                        .timeout(limit));
     }
 
     @Test
@@ -359,7 +361,9 @@ class LocalAttemptsTest {
                 (p, in) -> p.step("virtual", LocalAttemptsTest::onVirtualThread, in.get(Text::text))
                         .resources(Resources.cpu(0)));
         var computes = Pipeline.define(
-                "platform", Text.class, (p, in) -> p.step("platform", LocalAttemptsTest::onVirtualThread, in.get(Text::text)));
+                "platform",
+                Text.class,
+                (p, in) -> p.step("platform", LocalAttemptsTest::onVirtualThread, in.get(Text::text)));
         try (var world = new LocalWorld(store)) {
             assertThat(json(world.outcome(waits, "\"x\""))).isEqualTo("true");
             assertThat(json(world.outcome(computes, "\"x\""))).isEqualTo("false");
@@ -382,9 +386,11 @@ class LocalAttemptsTest {
 
             var task = task(REPEATS, 0, 1, "\"\"");
             var stored = InputValue.stored(task.code().shape(0, 0), output.digest(), List.of());
-            world.attempts.start(new Task(
-                    LocalWorld.RUN, 1, task.code(), 0, -1, 1, 1, List.of(new Argument.Whole(stored))));
-            assertThat(((Outcome.Success) world.ended().getFirst().outcome()).output().digest())
+            world.attempts.start(
+                    new Task(LocalWorld.RUN, 1, task.code(), 0, -1, 1, 1, List.of(new Argument.Whole(stored))));
+            assertThat(((Outcome.Success) world.ended().getFirst().outcome())
+                            .output()
+                            .digest())
                     .isEqualTo(output.digest());
         }
     }
@@ -396,7 +402,8 @@ class LocalAttemptsTest {
             var gone = InputValue.stored(task.code().shape(0, 0), Digest.of("gone"), List.of());
             world.attempts.start(
                     new Task(LocalWorld.RUN, 1, task.code(), 0, -1, 1, 1, List.of(new Argument.Whole(gone))));
-            assertThat(failed(world.ended().getFirst().outcome()).failure().code()).isEqualTo("artifact-missing");
+            assertThat(failed(world.ended().getFirst().outcome()).failure().code())
+                    .isEqualTo("artifact-missing");
         }
     }
 

@@ -52,8 +52,8 @@ final class LocalWorld implements AutoCloseable {
         this.blobs = new Blobs(store.resolve("blobs"));
         var clock = InstantSource.system();
         this.logs = new AttemptLogs(store, logLimit, clock);
-        this.attempts = new LocalAttempts(
-                new LocalAttempts.Parts(store, blobs, new NoJournal(), logs, clock), slots, grace);
+        this.attempts =
+                new LocalAttempts(new LocalAttempts.Parts(store, blobs, new NoJournal(), logs, clock), slots, grace);
         attempts.factory().make(reports::add);
     }
 
