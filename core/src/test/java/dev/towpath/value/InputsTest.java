@@ -281,6 +281,62 @@ class InputsTest {
         assertThat(misfit.hint()).matches("(?s).*[.?]");
     }
 
+    @ParameterizedTest
+    @MethodSource("everything")
+    void what_is_wanted_is_said_for_every_kind(Type type, String wanted) {
+        assertThat(InputValues.wanted(new Codecs().codec(type).form())).isEqualTo(wanted);
+    }
+
+    static Stream<Arguments> everything() {
+        return Stream.of(
+                Arguments.of(int.class, "a whole number of 32 bits"),
+                Arguments.of(Mode.class, "one of FAST, SLOW_MOTION, Twin, TWIN"),
+                Arguments.of(type(new TypeOf<Optional<String>>() {}), "a text"),
+                Arguments.of(type(new TypeOf<Set<Box>>() {}), "a list of Box"),
+                Arguments.of(type(new TypeOf<Map<String, Box>>() {}), "a map of Box by key"),
+                Arguments.of(type(new TypeOf<Map.Entry<String, Box>>() {}), "a pair"),
+                Arguments.of(Box.class, "an object with label, x, y"),
+                Arguments.of(Shape.class, "an object with $type, one of Circle, Square, Line, Nothing"),
+                Arguments.of(FileRef.class, "the path of a file"),
+                Arguments.of(FolderRef.class, "the path of a folder"),
+                Arguments.of(TreeRef.class, "the path of a folder or a file"),
+                Arguments.of(dev.towpath.Call.class, "a call, which can not be given"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void an_odd_value_is_refused_with_its_place(Type type, Given given, String path, String what) {
+        var misfit = misfit(type, given);
+        assertThat(misfit.path()).isEqualTo(path);
+        assertThat(misfit.what()).contains(what);
+    }
+
+    static Stream<Arguments> odd() {
+        var map = type(new TypeOf<Map<String, Integer>>() {});
+        var byNumber = type(new TypeOf<Map<Integer, Integer>>() {});
+        var entry = type(new TypeOf<Map.Entry<String, Integer>>() {});
+        return Stream.of(
+                Arguments.of(map, text("a=x"), "[a]", "is 'x'"),
+                Arguments.of(map, text("a=1", "a=2"), null, "the key 'a' twice"),
+                Arguments.of(map, tree(Map.of("a", "x")), "[a]", "is 'x'"),
+                Arguments.of(map, tree(3L), null, "is 3, not a map"),
+                Arguments.of(byNumber, tree(Map.of("x", 1L)), "[key x]", "is 'x'"),
+                Arguments.of(byNumber, tree(List.of(List.of(1L))), "[0]", "is a list, not a map"),
+                Arguments.of(byNumber, tree(List.of("x")), "[0]", "is 'x', not a map"),
+                Arguments.of(byNumber, tree(List.of(List.of(1L, "x"))), "[0]", "is 'x'"),
+                Arguments.of(byNumber, text("[[1,2],[1,3]]"), null, "the key '1' twice"),
+                Arguments.of(entry, tree(List.of("a")), null, "not a pair"),
+                Arguments.of(entry, tree(List.of("a", "x")), "[1]", "is 'x'"),
+                Arguments.of(entry, text("a=1"), null, "no JSON"),
+                Arguments.of(type(new TypeOf<List<Integer>>() {}), tree(Arrays.asList(1L, null)), "[1]", "is empty"),
+                Arguments.of(type(new TypeOf<List<Box>>() {}), tree(List.of(Map.of())), "[0].label", "is missing"),
+                Arguments.of(type(new TypeOf<Set<Integer>>() {}), text("1", "1"), "[1]", "twice"),
+                Arguments.of(type(new TypeOf<Optional<Integer>>() {}), text("x"), null, "is 'x'"),
+                Arguments.of(type(new TypeOf<Optional<Integer>>() {}), new Given.Java(3, ""), null, "is a Integer"),
+                Arguments.of(type(new TypeOf<List<Optional<Integer>>>() {}), text("1", "x"), "[1]", "is 'x'"),
+                Arguments.of(dev.towpath.Call.class, tree("x"), null, "can not be given"));
+    }
+
     @Test
     void advice_fits_the_mistake() {
         assertThat(misfit(String.class, tree(12L)).hint()).isEqualTo("Put it in quotes: \"12\".");
@@ -465,6 +521,20 @@ class InputsTest {
                 .extracting(Problem::at)
                 .containsExactly("more[1].size");
         assertThat(inputs.check(new Fine(1, Optional.empty()))).isEmpty();
+    }
+
+    record Nested(Map<String, Inner> byName, Map.Entry<String, Inner> entry, Optional<Inner> maybe, OptionalInt seed) {}
+
+    @Test
+    void a_record_made_in_java_is_checked_to_its_last_corner() {
+        var bad = new Inner(0, "a");
+        var good = new Inner(1, "a");
+        var input = new Nested(Map.of("k", bad), Map.entry("k", bad), Optional.of(bad), OptionalInt.of(1));
+        assertThat(inputs.check(input))
+                .extracting(Problem::at)
+                .containsExactly("byName[k].size", "entry.value.size", "maybe.size");
+        assertThat(inputs.check(new Nested(Map.of(), Map.entry("k", good), Optional.empty(), OptionalInt.empty())))
+                .isEmpty();
     }
 
     @Test

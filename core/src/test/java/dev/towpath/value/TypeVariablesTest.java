@@ -70,6 +70,30 @@ class TypeVariablesTest {
             return List.of();
         }
 
+        static <T> Map<? extends T, Comparator<? super T>> wild(T value) {
+            return Map.of();
+        }
+
+        static <T> List<T>[] arrayOf(T value) {
+            throw new UnsupportedOperationException();
+        }
+
+        static <T> T[] plainArray(T value) {
+            throw new UnsupportedOperationException();
+        }
+
+        static <T> List<T> inside(List<T[]> arrays) {
+            return List.of();
+        }
+
+        static <T> List<T> deep(Map<String, ? extends Collection<T>> map) {
+            return List.of();
+        }
+
+        static <T extends Comparable<T>> T most(Collection<? extends T> values) {
+            return values.iterator().next();
+        }
+
         static int count(List<?> list) {
             return list.size();
         }
@@ -136,6 +160,17 @@ class TypeVariablesTest {
                 of(m, "count", "Integer", t(new TypeOf<List<Box>>() {})),
                 of(m, "second", "Integer", t(new TypeOf<Pair<String, Integer>>() {})),
                 of(m, "good", "Result<Box>", Box.class),
+                of(m, "wild", "Map<? extends Box,Comparator<? super Box>>", Box.class),
+                of(m, "arrayOf", "List<Box>[]", Box.class),
+                of(m, "plainArray", "Box[]", Box.class),
+                of(m, "plainArray", "List<Box>[]", t(new TypeOf<List<Box>>() {})),
+                of(m, "inside", "List<String>", t(new TypeOf<List<String[]>>() {})),
+                of(m, "inside", "List<T>", t(new TypeOf<List<String>>() {})),
+                of(m, "deep", "List<Box>", t(new TypeOf<Map<String, ArrayList<Box>>>() {})),
+                of(m, "deep", "List<T>", String.class),
+                of(m, "most", "String", Names.class),
+                of(m, "two", "Pair<List<Box>,List<Box>>", t(new TypeOf<List<Box>>() {}), Boxes.class),
+                of(m, "two", "Pair<List<Box>,List<Box>>", Boxes.class, t(new TypeOf<List<Box>>() {})),
                 of(m, "nothing", "List<T>"));
     }
 
@@ -153,7 +188,7 @@ class TypeVariablesTest {
                 one.method().getGenericReturnType());
 
         assertThat(TypeNames.brief(result)).isEqualTo(one.result());
-        assertThat(TypeVariables.isOpen(result)).isEqualTo(one.result().matches(".*\\b[TE]\\b.*"));
+        assertThat(TypeVariables.isOpen(result)).isEqualTo(one.result().matches(".*(\\b[TE]\\b|\\?).*"));
     }
 
     @Test
@@ -165,6 +200,7 @@ class TypeVariablesTest {
                 .isFalse();
         assertThat(TypeVariables.isOpen(List.class)).isTrue();
         assertThat(TypeVariables.isOpen(List[].class)).isTrue();
+        assertThat(TypeVariables.isOpen(t(new TypeOf<List<String>[]>() {}))).isFalse();
         assertThat(TypeVariables.isOpen(t(new TypeOf<Map<String, List<?>>>() {})))
                 .isTrue();
         assertThat(TypeVariables.isOpen(t(new TypeOf<List<? extends Box>>() {})))
