@@ -49,6 +49,8 @@ final class RunCommand implements Command {
 
     @Override
     public int run(Context context) throws IOException, InterruptedException {
+        // The database's driver takes as long as the definition: side by side they take half.
+        Thread.ofPlatform().daemon().name("towpath-preload").start(Towpath::preload);
         try (var target = Target.load(context)) {
             return run(context, target.pipeline(context));
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.OSInfo;
@@ -30,6 +31,16 @@ public final class NativeLibrary {
         if (Files.notExists(home.resolve(name))) unpack(home, name);
         settings.setProperty(PATH, home.toString());
         settings.setProperty(NAME, name);
+    }
+
+    /// Loads the driver and its library, which takes a large part of a cold start: to be called on another thread while
+    /// this one does something else. What fails fails again when a store is opened, and is told then.
+    public static void load() {
+        try {
+            Session.memory().close();
+        } catch (SQLException | LinkageError e) {
+            // see above
+        }
     }
 
     private static void unpack(Path home, String name) {
