@@ -30,8 +30,8 @@ sealed interface Report {
     sealed interface Outcome {
         /// It gave a value.
         ///
-        /// @param output encoded; files inside it are stored and synced already, a value above the journal's
-        limit too
+        /// @param output encoded; files inside it are stored and synced already, a value above the
+        ///     journal's limit too
         /// @param metrics named numbers, empty for most
         record Success(Output output, Map<String, Double> metrics) implements Outcome {}
 
