@@ -59,7 +59,9 @@ class PipelineTest {
     }
 
     static List<Call<String>> calls(List<String> words) {
-        return words.stream().map(word -> Call.<String>to("shout", address(word))).toList();
+        return words.stream()
+                .map(word -> Call.<String>to("shout", address(word)))
+                .toList();
     }
 
     private static final String STRING = "java.lang.String";
@@ -76,7 +78,8 @@ class PipelineTest {
         return Pipeline.define("shout", Address.class, (p, in) -> {
             var up = p.step("up", PipelineTest::up, in.get(Address::street));
             var isLong = p.step("is-long", PipelineTest::isLong, up);
-            return p.when(isLong, () -> up, () -> p.step("trim", String::trim, up).after(isLong));
+            return p.when(
+                    isLong, () -> up, () -> p.step("trim", String::trim, up).after(isLong));
         });
     }
 
@@ -88,11 +91,9 @@ class PipelineTest {
         });
 
         assertThat(plan.nodes()).extracting(Node::name).containsExactly("street", "log");
-        assertThat(plan.nodes().get(0).reads())
-                .containsExactly(new Ref(Ref.INPUT, List.of("home", "street"), STRING));
+        assertThat(plan.nodes().get(0).reads()).containsExactly(new Ref(Ref.INPUT, List.of("home", "street"), STRING));
         assertThat(plan.nodes().get(1).reads())
-                .containsExactly(
-                        new Ref(0, List.of(), STRING), new Ref(Ref.ATTEMPT, List.of(), "dev.towpath.Attempt"));
+                .containsExactly(new Ref(0, List.of(), STRING), new Ref(Ref.ATTEMPT, List.of(), "dev.towpath.Attempt"));
         assertThat(plan.output()).isEqualTo(new Ref(1, List.of(), STRING));
     }
 
@@ -136,8 +137,10 @@ class PipelineTest {
             var isLong = p.step("is-long", PipelineTest::isLong, in.get(Input::name));
             return p.when(
                     in.get(Input::loud),
-                    () -> p.when(isLong, () -> p.step("deep", PipelineTest::up, in.get(Input::name)), () -> in.get(
-                            Input::name)),
+                    () -> p.when(
+                            isLong,
+                            () -> p.step("deep", PipelineTest::up, in.get(Input::name)),
+                            () -> in.get(Input::name)),
                     () -> p.step("quiet", String::trim, in.get(Input::name)));
         });
 
@@ -201,8 +204,16 @@ class PipelineTest {
         assertThat(plan.nodes())
                 .extracting(Node::name)
                 .containsExactly(
-                        "home/up", "home/is-long", "home/trim", "home/when-1", "address", "away/up", "away/is-long",
-                        "away/trim", "away/when-1", "when-1");
+                        "home/up",
+                        "home/is-long",
+                        "home/trim",
+                        "home/when-1",
+                        "address",
+                        "away/up",
+                        "away/is-long",
+                        "away/trim",
+                        "away/when-1",
+                        "when-1");
         var loud = new Ref(Ref.INPUT, List.of("loud"), "java.lang.Boolean");
         assertThat(plan.nodes().get(0).reads()).containsExactly(new Ref(Ref.INPUT, List.of("home", "street"), STRING));
         assertThat(plan.nodes().get(2).frame().guards())
@@ -313,8 +324,10 @@ class PipelineTest {
             return two;
         });
 
-        assertThat(found).singleElement().satisfies(problem -> assertThat(problem.what())
-                .isEqualTo("steps wait for each other: one -> two -> three -> one"));
+        assertThat(found)
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.what()).isEqualTo("steps wait for each other: one -> two -> three -> one"));
     }
 
     @Test
@@ -380,7 +393,9 @@ class PipelineTest {
         });
 
         assertThat(plan.nodes()).hasSize(20_001);
-        assertThat(plan.nodes().subList(0, 20_000).stream().map(node -> node.frame().at()).distinct())
+        assertThat(plan.nodes().subList(0, 20_000).stream()
+                        .map(node -> node.frame().at())
+                        .distinct())
                 .hasSize(1);
         assertThat(plan.nodes().getLast().frame().at())
                 .isNotEqualTo(plan.nodes().getFirst().frame().at());

@@ -1,6 +1,6 @@
 package dev.towpath.plan;
 
-/// The canonical JSON form of a plan (docs/plan.md, docs/plan.schema.json): equal plans have equal bytes.
+/// The canonical JSON form of a plan (docs/plan.schema.json): equal plans have equal bytes.
 ///
 /// Types, files, methods, policies and what many nodes have in common stand in tables and are named by their index, so
 /// that graphs of 100,000 nodes stay small.
