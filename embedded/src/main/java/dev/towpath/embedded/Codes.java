@@ -12,6 +12,7 @@ import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +45,13 @@ final class Codes implements CodeLoader, AutoCloseable {
     private Digest keep(UserCode code) throws IOException {
         var known = kept.get(code);
         if (known != null) return known;
-        var digest = keep(bundle(code), code.loader());
-        kept.put(code, digest);
-        return digest;
+        try {
+            var digest = keep(bundle(code), code.loader());
+            kept.put(code, digest);
+            return digest;
+        } catch (UncheckedIOException e) { // a part of the class path that is gone
+            throw new IOException(e.getMessage() + ": " + e.getCause().getMessage(), e);
+        }
     }
 
     /// Keeps a bundle in the store.

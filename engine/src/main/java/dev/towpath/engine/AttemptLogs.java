@@ -145,14 +145,17 @@ public final class AttemptLogs implements AutoCloseable {
         }
     }
 
+    /// A broken follower must not stop the log: it gets nothing more.
     private void deliver(Line line) {
-        for (var follower : followers) {
-            if (!follower.run().equals(line.run())) continue;
-            try {
-                follower.lines().accept(line);
-            } catch (RuntimeException e) {
-                followers.remove(follower); // a broken listener must not stop the log
-            }
+        followers.removeIf(follower -> follower.run().equals(line.run()) && !takes(follower, line));
+    }
+
+    private static boolean takes(Follower follower, Line line) {
+        try {
+            follower.lines().accept(line);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 
