@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A journal in one SQLite file: write-ahead log, synced at each commit, one writing connection and a few for reading.
+/// A journal in one SQLite file: write-ahead log, synced at each commit, one connection that writes and a few that
+/// read.
 public final class SqliteJournal implements Journal {
     /// How long another program's lock is waited for.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,8 +29,13 @@ public final class SqliteJournal implements Journal {
     // The log is synced at each commit. From 4,000 pages (8 MiB) on it is folded into the file and written over, which
     // is faster than letting it grow; less would make commits of 1,000 rows pay for that each time.
     private static final String WRITER = """
-            PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; \
-            PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;""";
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -16384;
+        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA journal_size_limit = 16777216;\
+        """;
 
     private final RunTable runs = new RunTable();
     private final StepTable steps = new StepTable();
@@ -92,11 +98,11 @@ public final class SqliteJournal implements Journal {
         return new ReadPool(() -> Session.reading(file, patience));
     }
 
-    /// Opens the store in this file to look at it, also while another process writes to it. The file is neither made nor
-    /// changed (SQLite may make the index of its log beside it); [#commit] is refused.
+    /// Opens the store in this file to look at it, also while another process writes to it. The file is neither made
+    /// nor changed (SQLite may make the index of its log beside it); [#commit] is refused.
     ///
-    /// @throws StoreException `store-missing`, `store-older`, `store-newer`, `store-corrupt`; `store-not-writable` if
-    ///     the last commits of a process that died can be read only by one that may write to the folder
+    /// @throws StoreException `store-missing`, `store-older`, `store-newer`, `store-corrupt`; `store-not-writable`
+    ///     for the last commits of a process that died, which can be read only by one who may write to the folder
     public static SqliteJournal reading(Path file) {
         return reading(file, PATIENCE, Schema.SQLITE);
     }
@@ -230,10 +236,9 @@ public final class SqliteJournal implements Journal {
         try {
             if (closed) return;
             closed = true;
-            // The writer last: the last connection folds the log into the file.
-            try (var _ = writer) {
-                readers.close();
-            }
+            readers.close();
+            // Last, because the last connection folds the log into the file.
+            if (writer != null) writer.close();
         } catch (SQLException e) {
             throw failure.of(e);
         } finally {
