@@ -50,20 +50,15 @@ final class AttemptThreads {
 
     private synchronized @Nullable Running next() {
         waiting++;
-        try {
-            while (queue.isEmpty() && !closed) sleep();
-            return queue.poll();
-        } finally {
-            waiting--;
+        while (queue.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // From a thread that some step left behind; it means nothing here.
+            }
         }
-    }
-
-    private void sleep() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            // From a thread that some step left behind; it means nothing here.
-        }
+        waiting--;
+        return queue.poll();
     }
 
     /// Lets the threads end when there is nothing left to do.
