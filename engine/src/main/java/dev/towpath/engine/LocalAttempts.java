@@ -151,7 +151,12 @@ public final class LocalAttempts implements Attempts {
         reports.accept(report);
     }
 
-    Future<?> later(Runnable action, Duration delay) {
+    /// Nothing that is done later throws.
+    void later(Runnable action, Duration delay) {
+        var unused = timer(action, delay);
+    }
+
+    Future<?> timer(Runnable action, Duration delay) {
         return timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -86,7 +86,7 @@ final class Running implements Runnable {
         var attempt = host.attempt(task, unit(next));
         current = attempt;
         var limit = task.code().work(task.node()).policies().timeout();
-        if (limit != null) timer = host.later(() -> timeUp(attempt, limit), limit);
+        if (limit != null) timer = host.timer(() -> timeUp(attempt, limit), limit);
         return attempt;
     }
 
