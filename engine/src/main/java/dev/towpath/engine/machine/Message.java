@@ -60,15 +60,12 @@ public sealed interface Message {
     record Metrics(int step, int unit, int number, SortedMap<String, Double> metrics) implements Message {}
 
     /// An attempt has failed.
-    ///
-    /// @param kind decides whether it is tried again
-    /// @param errors the class names of the exception and its superclasses
-    /// @param chance from 0 to 1, for the jitter of the delay
     record AttemptFailed(
             int step, int unit, int epoch, int number, long started, long ended, Cause cause) implements Message {}
 
     /// Why an attempt failed.
     ///
+    /// @param kind decides whether it is tried again
     /// @param errors the class names of the exception and its superclasses
     /// @param chance from 0 to 1, for the jitter of the delay
     record Cause(Kind kind, List<String> errors, Failure failure, double chance) {
