@@ -153,7 +153,7 @@ public final class LocalAttempts implements Attempts {
 
     /// Nothing that is done later throws.
     void later(Runnable action, Duration delay) {
-        var unused = timer(action, delay);
+        var _ = timer(action, delay);
     }
 
     Future<?> timer(Runnable action, Duration delay) {
