@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `System.out` is one for the whole process, so all open routers share one replacement, and the last to close puts the
 /// former stream back. A thread that an attempt starts belongs to the attempt.
+@SuppressWarnings("ReferenceEquality") // it asks for this very stream
 final class PrintRouter implements AutoCloseable {
     /// Takes what is printed.
     interface Printing {
