@@ -361,7 +361,7 @@ class PipelineTest {
     @Test
     void a_builder_is_closed_when_its_block_threw() {
         var builders = new ArrayList<Builder>();
-        catchThrowableOfType(
+        var thrown = catchThrowableOfType(
                 IllegalStateException.class,
                 () -> plan((p, in) -> {
                     builders.add(p);
@@ -371,6 +371,7 @@ class PipelineTest {
         var refusal = catchThrowableOfType(
                 InvalidPipeline.class, () -> builders.getFirst().step("late", () -> 1));
 
+        assertThat(thrown).isNotNull();
         assertThat(refusal.code()).isEqualTo("late-wiring");
     }
 
