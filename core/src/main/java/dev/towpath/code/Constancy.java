@@ -1,5 +1,6 @@
 package dev.towpath.code;
 
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
@@ -65,7 +66,12 @@ final class Constancy {
             "org.apache.logging.log4j.Logger",
             "org.apache.commons.logging.Log",
             "java.lang.invoke.MethodHandle",
-            "java.lang.invoke.VarHandle",
+            "java.util.concurrent.atomic.AtomicIntegerFieldUpdater",
+            "java.util.concurrent.atomic.AtomicLongFieldUpdater",
+            "java.util.concurrent.atomic.AtomicReferenceFieldUpdater",
+            "java.util.stream.Collector",
+            "javax.xml.namespace.QName",
+            "org.jboss.logging.Logger",
             "java.lang.invoke.MethodType",
             "java.lang.constant.ConstantDesc",
             "java.lang.reflect.Type",
@@ -89,6 +95,9 @@ final class Constancy {
         var type = value.getClass();
         if (type.isArray()) {
             return Array.getLength(value) == 0 ? null : "it holds an array, whose elements can be set";
+        }
+        if (value instanceof VarHandle handle) {
+            return handle.coordinateTypes().isEmpty() ? "it holds a handle of a static variable" : null;
         }
         if (isConstantKind(type)) return null;
         if (type.isHidden()) return ofLambda(value);

@@ -1,7 +1,5 @@
 package dev.towpath.code;
 
-import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReference;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -9,9 +7,10 @@ import java.util.stream.Collectors;
 /// Tells classes that come with the JDK or with Towpath from those of library jars.
 final class Platform {
     /// Asked for only if a name leaves doubt: most are of `java/` or ours.
-    private static final Supplier<Set<String>> PACKAGES = Once.of(() -> ModuleFinder.ofSystem().findAll().stream()
-            .map(ModuleReference::descriptor)
-            .flatMap(module -> module.packages().stream())
+    private static final Supplier<Set<String>> PACKAGES = Once.of(() -> ModuleLayer.boot().modules().stream()
+            .filter(module ->
+                    module.getName().startsWith("java.") || module.getName().startsWith("jdk."))
+            .flatMap(module -> module.getPackages().stream())
             .collect(Collectors.toUnmodifiableSet()));
 
     private Platform() {}

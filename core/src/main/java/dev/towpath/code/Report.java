@@ -9,6 +9,9 @@ import java.util.Map;
 
 /// Collects what one walk found, each thing once.
 final class Report {
+    /// More than this nobody reads at once.
+    private static final int MOST_PROBLEMS = 100;
+
     private final Map<String, Problem> problems = new LinkedHashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
     private final Map<String, String> shared = new LinkedHashMap<>();
@@ -18,7 +21,7 @@ final class Report {
     void refused(Flag.Refused refused, Walk.Reached reached) {
         var at = reached.finding().at();
         var key = refused.code() + " " + at + " " + refused.what();
-        if (problems.containsKey(key)) return;
+        if (problems.containsKey(key) || problems.size() == MOST_PROBLEMS) return;
         var way = reached.way();
         var by = way.size() > 1 ? " (reached by " + String.join(" → ", way) + ")" : "";
         var what = reached.finding().by() + " " + refused.what() + by;

@@ -1,6 +1,5 @@
 package dev.towpath.code;
 
-import dev.towpath.code.Finding.Flag;
 import java.util.ArrayList;
 
 /// Where a walk starts: a call of the step's method, and the values that are decoded for it.
@@ -24,11 +23,7 @@ final class Roots {
             new Symbols.Calls(reach).write(canon, opcode, internal(method.owner()), method.name(), method.descriptor());
             values(canon, subject);
             var findings = new ArrayList<Finding>();
-            for (var flag : canon.symbol().flags()) {
-                if (!(flag instanceof Flag.UsesLibrary) || reach.models().find(internal(method.owner())) == null) {
-                    findings.add(new Finding(flag, "the step", ""));
-                }
-            }
+            for (var flag : canon.symbol().flags()) findings.add(new Finding(flag, "the step", ""));
             return canon.content(findings);
         });
     }

@@ -21,8 +21,13 @@ final class Walk {
     private @Nullable Node[] open = new Node[256];
     private int size;
 
-    /// @param way the methods on the way to it, from the step on; at most a few
-    record Reached(Finding finding, List<String> way) {}
+    /// @param in where it is
+    record Reached(Finding finding, Node in) {
+        /// The methods on the way to it, from the step on; at most a few. To be asked for before the next walk.
+        List<String> way() {
+            return Walk.way(in);
+        }
+    }
 
     /// @param number different from that of every walk over the same nodes before
     Walk(Node root, int number) {
@@ -41,15 +46,10 @@ final class Walk {
                 if (name == names) names++;
                 mix.add(name, name);
             }
-            if (!content.findings.isEmpty()) found(node, content);
+            for (var finding : content.findings) findings.add(new Reached(finding, node));
             for (var i = content.next.length - 1; i >= 0; i--) push(content.next[i], node);
         }
         digest = mix.digest();
-    }
-
-    private void found(Node node, Node.Content content) {
-        var way = way(node);
-        for (var finding : content.findings) findings.add(new Reached(finding, way));
     }
 
     private void push(Node node, @Nullable Node from) {

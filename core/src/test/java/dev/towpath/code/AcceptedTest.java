@@ -223,6 +223,13 @@ final class AcceptedTest {
                 "a lambda that captured a constant",
                 "Function<String, String> C = add(\"x\"); static Function<String, String> add(String t) { return s ->"
                         + " s + t; }");
+        constant(table, "a collector", "Collector<CharSequence, ?, String> C = Collectors.joining();");
+        constant(
+                table,
+                "a handle of an object's field",
+                "VarHandle C = handle(); static class N { int n; } static VarHandle handle() { try { return"
+                        + " MethodHandles.lookup().findVarHandle(N.class, \"n\", int.class); }"
+                        + " catch (ReflectiveOperationException e) { throw new IllegalStateException(e); } }");
         constant(
                 table,
                 "a comparator",

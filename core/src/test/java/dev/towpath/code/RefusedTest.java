@@ -247,6 +247,12 @@ final class RefusedTest {
                 "lambda that captured a counter",
                 "Supplier<Integer> C = counter(); static Supplier<Integer> counter() { int[] n = {0}; return () ->"
                         + " n[0]++; }");
+        mutable(
+                table,
+                "handle of a static variable",
+                "VarHandle C = handle(); static int n; static VarHandle handle() { try { return MethodHandles.lookup()"
+                        + ".findStaticVarHandle(MethodHandles.lookup().lookupClass(), \"n\", int.class); }"
+                        + " catch (ReflectiveOperationException e) { throw new IllegalStateException(e); } }");
         mutable(table, "Optional of a builder", "Optional<StringBuilder> C = Optional.of(new StringBuilder());");
     }
 
