@@ -36,7 +36,8 @@ record Arguments(List<String> words, Map<String, List<String>> values, List<Extr
     }
 
     /// The last value given; null if there is none.
-    @Nullable String value(String option) {
+    @Nullable
+    String value(String option) {
         var all = values.get(option);
         return all == null ? null : all.getLast();
     }

@@ -25,7 +25,12 @@ final class ArtifactsCommand implements Command {
                         "list, copy or print what runs have made",
                         0,
                         2,
-                        new Option("to", "o", "TARGET", "get: the file or folder to make; the artifact's own name otherwise", false),
+                        new Option(
+                                "to",
+                                "o",
+                                "TARGET",
+                                "get: the file or folder to make; the artifact's own name otherwise",
+                                false),
                         Option.flag("force", "", "get: replace what is there"),
                         Option.of("pipeline", "NAME", "ls: only those of this pipeline"),
                         Option.of("step", "NAME", "ls: only those of this step"),
@@ -46,7 +51,8 @@ final class ArtifactsCommand implements Command {
         var action = words.isEmpty() ? "ls" : words.getFirst();
         if (!ACTIONS.contains(action)) {
             throw new UsageError(
-                    "artifacts can not '" + action + "'", Suggest.didYouMean(action, ACTIONS) + "It can ls, get and cat.");
+                    "artifacts can not '" + action + "'",
+                    Suggest.didYouMean(action, ACTIONS) + "It can ls, get and cat.");
         }
         if (action.equals("ls")) {
             if (words.size() > 1) throw new UsageError("'" + words.get(1) + "' is too much", "ls takes options only.");
@@ -85,7 +91,12 @@ final class ArtifactsCommand implements Command {
             var version = arguments.has("all") || run != null ? 0 : -1;
             var limit = (int) Math.min(arguments.number("limit", 1000), 1_000_000);
             return towpath.artifacts(new ArtifactFilter(
-                    arguments.value("pipeline"), arguments.value("step"), arguments.value("name"), version, run, limit));
+                    arguments.value("pipeline"),
+                    arguments.value("step"),
+                    arguments.value("name"),
+                    version,
+                    run,
+                    limit));
         }
     }
 
@@ -113,7 +124,8 @@ final class ArtifactsCommand implements Command {
         var target = target(context, artifact);
         if (Files.exists(target) && !context.arguments().has("force")) {
             throw new UsageError(
-                    context.env().shown(target) + " is there already", "Give another name with -o, or --force to replace it.");
+                    context.env().shown(target) + " is there already",
+                    "Give another name with -o, or --force to replace it.");
         }
         towpath.copy(artifact, target);
         if (context.json()) {

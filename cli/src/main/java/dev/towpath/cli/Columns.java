@@ -32,7 +32,8 @@ final class Columns {
     private static int of(int point) {
         if (point < 0x300) return point < 0x20 || point == 0x7f ? 0 : 1;
         var type = Character.getType(point);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) return 0;
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT)
+            return 0;
         for (var i = 0; i < WIDE.length && WIDE[i] <= point; i += 2) {
             if (point <= WIDE[i + 1]) return 2;
         }

@@ -52,7 +52,8 @@ final class Commands {
     static Command get(String name) {
         var command = find(name);
         if (command == null) {
-            throw new UsageError("there is no command '" + name + "'", Suggest.didYouMean(name, NAMES) + "towpath help lists them.");
+            throw new UsageError(
+                    "there is no command '" + name + "'", Suggest.didYouMean(name, NAMES) + "towpath help lists them.");
         }
         return command;
     }

@@ -45,7 +45,8 @@ final class CompiledSources {
     }
 
     private static String key(String name, byte[] source, List<Path> classPath) throws IOException {
-        var key = new StringBuilder(FORMAT + "\n" + VersionCommand.version() + "\n" + Runtime.version() + "\n" + name + "\n");
+        var key = new StringBuilder(
+                FORMAT + "\n" + VersionCommand.version() + "\n" + Runtime.version() + "\n" + name + "\n");
         key.append(Digest.of(source)).append('\n');
         for (var part : classPath) {
             var digest = Files.isDirectory(part)
@@ -67,7 +68,10 @@ final class CompiledSources {
 
     private static String text(String name, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadDefinition("does-not-compile", name + " is not a text in UTF-8", name, "Save it as UTF-8.");
         }

@@ -2,17 +2,18 @@ package dev.towpath.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// `towpath config [explain KEY]`: Towpath's own settings and where they come from.
 final class ConfigCommand implements Command {
     @Override
     public Spec spec() {
         return Spec.of("config", "[explain KEY]", "list the settings with their origins, or explain one", 0, 2)
-                .describedAs(
-                        """
-                        A setting is taken from its option, else its variable TOWPATH_KEY, else `options` in a file given
-                        with -f, else .towpath.yaml or towpath.yaml in the working folder, else the user's configuration
-                        file, else its default.""")
+                .describedAs("""
+                    A setting is taken from its option, else its variable TOWPATH_KEY, else `options` in a file given
+                    with -f, else .towpath.yaml or towpath.yaml in the working folder, else the user's configuration
+                    file, else its default.\
+                    """)
                 .withExamples("towpath config", "towpath config explain mode", "TOWPATH_MODE=serial towpath config");
     }
 
@@ -54,7 +55,7 @@ final class ConfigCommand implements Command {
         return ExitCode.OK;
     }
 
-    private static LinkedHashMap<String, Object> tree(Context context, Setting setting) {
+    private static Map<String, Object> tree(Context context, Setting setting) {
         var found = context.settings().found(setting);
         var tree = new LinkedHashMap<String, Object>();
         tree.put("value", found.text());

@@ -72,7 +72,8 @@ record Context(Env env, Arguments arguments, Settings settings, InputFiles files
         if (!typed.equals("last")) return towpath.find(typed);
         var runs = towpath.runs(1);
         if (runs.isEmpty()) {
-            throw new NotFound("run-not-found", "there is no run yet", env.shown(store()), "towpath run FILE makes one.");
+            throw new NotFound(
+                    "run-not-found", "there is no run yet", env.shown(store()), "towpath run FILE makes one.");
         }
         return runs.getFirst().id();
     }

@@ -45,7 +45,9 @@ final class Definitions {
     /// @throws BadDefinition if there is none, or more than one and none is named, or the one is not valid
     Pipeline<?, ?> one(@Nullable String onlyClass, @Nullable String name) {
         var all = all(onlyClass);
-        var meant = name == null ? all : all.stream().filter(one -> isNamed(one, name)).toList();
+        var meant = name == null
+                ? all
+                : all.stream().filter(one -> isNamed(one, name)).toList();
         if (meant.isEmpty()) throw noneNamed(name == null ? "" : name, all);
         if (meant.size() > 1) throw several(meant);
         return switch (meant.getFirst()) {
@@ -198,7 +200,8 @@ final class Definitions {
         if (thrown instanceof InvalidPipeline invalid) return invalid.problems();
         var place = StackPlaces.of(thrown, loader);
         if (thrown instanceof TowpathException known) {
-            return List.of(new Problem(known.code(), known.what(), known.at() == null ? place : known.at(), null, known.hint()));
+            return List.of(new Problem(
+                    known.code(), known.what(), known.at() == null ? place : known.at(), null, known.hint()));
         }
         if (thrown instanceof VirtualMachineError broken) throw broken;
         var what = name(method) + " threw " + thrown.getClass().getSimpleName()
@@ -210,7 +213,8 @@ final class Definitions {
     /// The names of all, with what is known of the good ones.
     static Map<String, String> byName(List<Defined> all) {
         var names = new java.util.TreeMap<String, String>();
-        for (var one : all) if (one instanceof Defined.Good good) names.put(good.pipeline().name(), good.method());
+        for (var one : all)
+            if (one instanceof Defined.Good good) names.put(good.pipeline().name(), good.method());
         return names;
     }
 }

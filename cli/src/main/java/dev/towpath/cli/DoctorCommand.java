@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `towpath doctor`: whether everything is in order here, and what to do if not.
 final class DoctorCommand implements Command {
@@ -85,7 +86,11 @@ final class DoctorCommand implements Command {
         var folder = context.settings().path(Setting.CACHE);
         var existing = nearest(folder);
         if (Files.isWritable(existing)) ok("cache", folder.toString());
-        else warn("cache", folder + " can not be written", "Each start compiles anew; set TOWPATH_CACHE to another folder.");
+        else
+            warn(
+                    "cache",
+                    folder + " can not be written",
+                    "Each start compiles anew; set TOWPATH_CACHE to another folder.");
     }
 
     /// The folder itself or the first one above it that is there.
@@ -109,12 +114,16 @@ final class DoctorCommand implements Command {
         }
         try (var towpath = Towpath.reading(folder)) {
             var runs = towpath.runs(10_000).size();
-            ok("store", context.env().shown(folder) + ": " + (runs == 10_000 ? "10,000 runs or more" : Amounts.count(runs, "run")));
+            ok(
+                    "store",
+                    context.env().shown(folder) + ": "
+                            + (runs == 10_000 ? "10,000 runs or more" : Amounts.count(runs, "run")));
             holder(towpath);
             interrupted(context, towpath);
             verify(towpath);
         } catch (TowpathException e) {
-            if (e.code().equals("store-missing")) ok("store", context.env().shown(folder) + ": none yet, the first run makes it");
+            if (e.code().equals("store-missing"))
+                ok("store", context.env().shown(folder) + ": none yet, the first run makes it");
             else fail("store", e.what(), e.hint());
         }
     }
@@ -132,14 +141,21 @@ final class DoctorCommand implements Command {
     private void holder(Towpath towpath) {
         var holder = towpath.holder();
         if (holder.isEmpty()) ok("lock", "free");
-        else ok("lock", "held by process " + holder.get().pid() + " since " + holder.get().since());
+        else
+            ok(
+                    "lock",
+                    "held by process " + holder.get().pid() + " since "
+                            + holder.get().since());
     }
 
     private void interrupted(Context context, Towpath towpath) {
         var interrupted = towpath.interrupted(null);
         if (interrupted.isEmpty()) return;
         var first = interrupted.getFirst();
-        warn("runs", Amounts.count(interrupted.size(), "interrupted run"), "Continue with " + context.suggest("resume " + first) + ".");
+        warn(
+                "runs",
+                Amounts.count(interrupted.size(), "interrupted run"),
+                "Continue with " + context.suggest("resume " + first) + ".");
     }
 
     /// Compares some of the newest artifacts with their digests.
@@ -166,19 +182,18 @@ final class DoctorCommand implements Command {
         var style = context.out();
         var table = new Table(style).column("").column("").column("");
         for (var check : checks) {
-            var mark =
-                    switch (check.verdict()) {
-                        case OK -> style.green("ok");
-                        case WARN -> style.yellow("warn");
-                        case FAIL -> style.red("fail");
-                    };
+            var mark = switch (check.verdict()) {
+                case OK -> style.green("ok");
+                case WARN -> style.yellow("warn");
+                case FAIL -> style.red("fail");
+            };
             table.row(mark, check.name(), check.found());
             if (!check.advice().isEmpty()) table.row("", "", style.dim(check.advice()));
         }
         context.print(table.lines());
     }
 
-    private static LinkedHashMap<String, Object> tree(Check check) {
+    private static Map<String, Object> tree(Check check) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("check", check.name());
         tree.put("verdict", check.verdict().name());

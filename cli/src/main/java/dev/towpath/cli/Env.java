@@ -36,7 +36,8 @@ record Env(
         int cpus,
         List<Path> ownClassPath) {
     /// A variable's value; null if it is not set or empty.
-    @Nullable String variable(String name) {
+    @Nullable
+    String variable(String name) {
         var value = variables.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -36,9 +36,10 @@ final class ExitCode {
             case "run-not-found", "artifact-not-found", "step-not-found", "not-found", "store-missing" -> NOT_FOUND;
             case "run-cancelled" -> CANCELLED;
             case "engine-stopped", "out-of-memory" -> ENGINE;
-            default -> code.startsWith("store-") || code.startsWith("artifact-") || code.equals("disk-full")
-                    ? STORE
-                    : RUN_FAILED;
+            default ->
+                code.startsWith("store-") || code.startsWith("artifact-") || code.equals("disk-full")
+                        ? STORE
+                        : RUN_FAILED;
         };
     }
 

@@ -35,7 +35,8 @@ final class Follower {
     /// Waits for the end, or until the run can not go on by itself.
     RunView follow(Run<?> run) throws InterruptedException {
         if (ends(run, FIRST_LOOK)) {
-            if (how() == How.PLAIN) plain(new PlainView(context.err(), context.env().zone().get()), run.view());
+            if (how() == How.PLAIN)
+                plain(new PlainView(context.err(), context.env().zone().get()), run.view());
             return run.view();
         }
         try (var _ = context.env().interrupts().watch(() -> cancel(run), () -> leave(run))) {
@@ -53,9 +54,10 @@ final class Follower {
             case "none" -> How.NONE;
             case "plain" -> How.PLAIN;
             case "live" -> How.LIVE;
-            default -> env.terminal().err() && !context.settings().isDumb() && env.variable("CI") == null
-                    ? How.LIVE
-                    : How.PLAIN;
+            default ->
+                env.terminal().err() && !context.settings().isDumb() && env.variable("CI") == null
+                        ? How.LIVE
+                        : How.PLAIN;
         };
     }
 
@@ -78,7 +80,9 @@ final class Follower {
     }
 
     private RunView quietly(Run<?> run) throws InterruptedException {
-        var plain = how() == How.PLAIN ? new PlainView(context.err(), context.env().zone().get()) : null;
+        var plain = how() == How.PLAIN
+                ? new PlainView(context.err(), context.env().zone().get())
+                : null;
         while (true) {
             var ended = ends(run, LOOK);
             var view = run.view();

@@ -40,8 +40,7 @@ record GivenInputs(Map<String, Given> values, Map<String, String> origins) {
     }
 
     /// Names that are no component are kept, so that all that is wrong is told at once.
-    private static void addUnknown(
-            Input input, Map<String, Given> sets, InputFiles files, Map<String, Given> values) {
+    private static void addUnknown(Input input, Map<String, Given> sets, InputFiles files, Map<String, Given> values) {
         var names = input.components().stream().map(Input.Component::name).toList();
         for (var set : sets.entrySet()) if (!names.contains(set.getKey())) values.put(set.getKey(), set.getValue());
         for (var entry : files.inputs().entrySet()) {
@@ -87,7 +86,10 @@ record GivenInputs(Map<String, Given> values, Map<String, String> origins) {
                     "Write --" + extra.name() + " " + Types.placeholder(component.type()) + ".");
         }
         if (Types.isMany(component.type())) return extra.tail();
-        return just(extra, extra.tail().getFirst(), extra.tail().subList(1, extra.tail().size()));
+        return just(
+                extra,
+                extra.tail().getFirst(),
+                extra.tail().subList(1, extra.tail().size()));
     }
 
     private static List<String> just(Arguments.Extra extra, String value, List<String> rest) {
@@ -101,7 +103,8 @@ record GivenInputs(Map<String, Given> values, Map<String, String> origins) {
         var sets = new LinkedHashMap<String, Given>();
         for (var set : typed) {
             var equals = set.indexOf('=');
-            if (equals < 1) throw new UsageError("--set takes NAME=VALUE, not '" + set + "'", "Write --set name=value.");
+            if (equals < 1)
+                throw new UsageError("--set takes NAME=VALUE, not '" + set + "'", "Write --set name=value.");
             var name = set.substring(0, equals);
             if (name.equals("answers") || name.equals("options")) throw reserved(name);
             sets.put(name, new Given.Text(set.substring(equals + 1), "--set " + name));

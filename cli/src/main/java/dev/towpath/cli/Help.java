@@ -29,7 +29,8 @@ final class Help {
         lines.add("Begin with:  towpath init     " + style.dim("writes a first pipeline that runs at once"));
         lines.add("More about a command:  towpath COMMAND --help");
         lines.add("");
-        lines.add(style.dim("Exit codes: 0 ok, 1 run failed, 2 usage, 3 invalid pipeline or input, 4 waiting, 5 cancelled,"));
+        lines.add(style.dim(
+                "Exit codes: 0 ok, 1 run failed, 2 usage, 3 invalid pipeline or input, 4 waiting, 5 cancelled,"));
         lines.add(style.dim("            6 not found, 7 store unavailable, 8 engine stopped itself"));
         return lines;
     }
@@ -109,6 +110,8 @@ final class Help {
     }
 
     private static String number(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : Double.toString(number);
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
     }
 }

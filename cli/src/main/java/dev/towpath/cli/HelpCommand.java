@@ -11,7 +11,10 @@ final class HelpCommand implements Command {
     public int run(Context context) {
         var words = context.arguments().words();
         var help = new Help(context.out());
-        context.print(words.isEmpty() ? help.overview() : help.command(Commands.get(words.getFirst()).spec()));
+        context.print(
+                words.isEmpty()
+                        ? help.overview()
+                        : help.command(Commands.get(words.getFirst()).spec()));
         return ExitCode.OK;
     }
 }

@@ -14,10 +14,10 @@ final class InitCommand implements Command {
     @Override
     public Spec spec() {
         return Spec.of("init", "[DIR]", "write a first pipeline that runs at once", 0, 1)
-                .describedAs(
-                        """
-                        Writes WordCount.java, about 40 lines to begin with, and a pom.xml so that an IDE completes
-                        Towpath's names. Nothing that is there is overwritten.""")
+                .describedAs("""
+                    Writes WordCount.java, about 40 lines to begin with, and a pom.xml so that an IDE completes
+                    Towpath's names. Nothing that is there is overwritten.\
+                    """)
                 .withExamples("towpath init", "towpath init my-pipelines");
     }
 
@@ -37,7 +37,8 @@ final class InitCommand implements Command {
         var style = context.out();
         var file = context.env().shown(folder.resolve(FILES.getFirst()));
         for (var name : FILES) {
-            context.print(style.green(style.pick("✓", "+")) + " " + context.env().shown(folder.resolve(name)));
+            context.print(
+                    style.green(style.pick("✓", "+")) + " " + context.env().shown(folder.resolve(name)));
         }
         context.print("");
         context.print("Run it:   towpath run " + file);

@@ -47,14 +47,16 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
 
     private static Map<String, Object> read(Env env, String typed) {
         var file = env.path(typed);
-        if (!Files.exists(file)) throw invalid("input-file-missing", "there is no file " + typed, typed, "Check the path.");
+        if (!Files.exists(file))
+            throw invalid("input-file-missing", "there is no file " + typed, typed, "Check the path.");
         if (Files.isDirectory(file)) throw invalid("input-file-missing", typed + " is a folder", typed, "Give a file.");
         try {
             return Yaml.map(Files.readAllBytes(file), typed);
         } catch (UsageError e) {
             throw invalid("invalid-file", e.what(), e.at() == null ? typed : e.at(), e.hint());
         } catch (IOException e) {
-            throw invalid("input-file-missing", typed + " can not be read: " + e.getMessage(), typed, "Make it readable.");
+            throw invalid(
+                    "input-file-missing", typed + " can not be read: " + e.getMessage(), typed, "Make it readable.");
         }
     }
 
@@ -63,7 +65,11 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
         if (tree instanceof Map<?, ?> map) {
             map.forEach((key, value) -> values.put(String.valueOf(key), value));
         } else if (tree != null) {
-            throw invalid("invalid-file", "options is not a list of keys and values", file, "Write `key: value` lines below it.");
+            throw invalid(
+                    "invalid-file",
+                    "options is not a list of keys and values",
+                    file,
+                    "Write `key: value` lines below it.");
         }
         var source = new Settings.Source(file + ", options", values);
         try {
@@ -85,7 +91,8 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
     }
 
     /// A run option that is not a setting; null if no file gives it.
-    @Nullable String option(String key) {
+    @Nullable
+    String option(String key) {
         for (var source : options) {
             var value = source.values().get(key);
             if (value != null) return value.toString();

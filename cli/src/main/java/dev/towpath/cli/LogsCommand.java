@@ -28,7 +28,10 @@ final class LogsCommand implements Command {
                         Option.of("tail", "N", "only the last N lines"),
                         Option.of("offset", "N", "leave out the first N lines"),
                         Option.flag("follow", "f", "go on as lines come, until the run has ended"))
-                .withExamples("towpath logs last --tail 20", "towpath logs last --step crop --unit 17", "towpath logs last -f");
+                .withExamples(
+                        "towpath logs last --tail 20",
+                        "towpath logs last --step crop --unit 17",
+                        "towpath logs last -f");
     }
 
     @Override
@@ -95,8 +98,10 @@ final class LogsCommand implements Command {
 
     private static void print(Context context, LogLine line) {
         if (context.json()) {
-            context.env().out().println(new String(
-                    dev.towpath.value.Json.write(tree(line)), java.nio.charset.StandardCharsets.UTF_8));
+            context.env()
+                    .out()
+                    .println(new String(
+                            dev.towpath.value.Json.write(tree(line)), java.nio.charset.StandardCharsets.UTF_8));
             return;
         }
         var style = context.out();
@@ -104,13 +109,12 @@ final class LogsCommand implements Command {
         var unit = line.unit() < 0 ? "" : "[" + line.unit() + "]";
         var attempt = line.attempt() > 1 ? "#" + line.attempt() : "";
         var text = style.colour() ? line.text() : Columns.plain(line.text());
-        var level =
-                switch (line.level()) {
-                    case "ERROR" -> style.red("ERROR ");
-                    case "WARN" -> style.yellow("WARN ");
-                    case "DEBUG" -> style.dim("DEBUG ");
-                    default -> "";
-                };
+        var level = switch (line.level()) {
+            case "ERROR" -> style.red("ERROR ");
+            case "WARN" -> style.yellow("WARN ");
+            case "DEBUG" -> style.dim("DEBUG ");
+            default -> "";
+        };
         context.print(time + "  " + style.cyan(line.step() + unit + attempt) + "  " + level + text);
     }
 

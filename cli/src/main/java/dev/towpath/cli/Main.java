@@ -75,7 +75,8 @@ public final class Main {
         var command = Commands.get(name);
         var spec = command.spec();
         var options = Commands.options(spec);
-        var arguments = Arguments.parse(typed.isEmpty() ? typed : typed.subList(1, typed.size()), options, spec.target());
+        var arguments =
+                Arguments.parse(typed.isEmpty() ? typed : typed.subList(1, typed.size()), options, spec.target());
         var files = InputFiles.read(env, spec.target() ? arguments.all("file") : List.of());
         var settings = Settings.resolve(env, arguments, files.options());
         var context = new Context(env, arguments, settings, files, settings.outStyle(), settings.errStyle());
@@ -116,7 +117,9 @@ public final class Main {
 
     private static int fail(List<String> typed, Env env, Throwable error) {
         var style = new Style(
-                env.terminal().err() && env.variable("NO_COLOR") == null && !"dumb".equals(env.variable("TERM")), false, 0);
+                env.terminal().err() && env.variable("NO_COLOR") == null && !"dumb".equals(env.variable("TERM")),
+                false,
+                0);
         new Messages(style).print(error, env.err());
         if (wantsJson(typed, env)) {
             var tree = new LinkedHashMap<String, @Nullable Object>();
@@ -132,7 +135,8 @@ public final class Main {
     private static boolean wantsJson(List<String> typed, Env env) {
         for (var i = 0; i < typed.size(); i++) {
             if (typed.get(i).equals("--output=json")) return true;
-            if (typed.get(i).equals("--output")) return i + 1 < typed.size() && typed.get(i + 1).equals("json");
+            if (typed.get(i).equals("--output"))
+                return i + 1 < typed.size() && typed.get(i + 1).equals("json");
         }
         return "json".equals(env.variable(Setting.OUTPUT.variable()));
     }

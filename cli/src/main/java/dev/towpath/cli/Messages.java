@@ -83,7 +83,8 @@ final class Messages {
         if (!failure.hint().isEmpty()) field(lines, "do", sentence(failure.hint()));
         for (var i = 0; i < failure.lastLines().size(); i++) {
             var line = Columns.plain(failure.lastLines().get(i));
-            lines.add(style.fit("  " + Columns.left(i == 0 ? "log" : "", 6) + style.dim(style.pick("│ ", "| ") + line)));
+            lines.add(
+                    style.fit("  " + Columns.left(i == 0 ? "log" : "", 6) + style.dim(style.pick("│ ", "| ") + line)));
         }
         if (withStack && !failure.stack().isEmpty()) {
             for (var line : failure.stack().lines().toList()) lines.add("  " + style.dim(line.replace("\t", "    ")));

@@ -29,7 +29,10 @@ final class PlainView {
 
     /// What is new since the last call.
     List<String> news(RunView view, Instant now) {
-        var width = view.steps().stream().mapToInt(step -> Columns.of(step.name())).max().orElse(0);
+        var width = view.steps().stream()
+                .mapToInt(step -> Columns.of(step.name()))
+                .max()
+                .orElse(0);
         var lines = new ArrayList<String>();
         for (var step : view.steps()) {
             var before = known.get(step.name());

@@ -29,7 +29,8 @@ final class PlanCommand implements Command {
                 "show what a run would do: inputs and where they come from, steps in order",
                 """
                 Nothing is executed and no run is made. Inputs are given as for `run`; what is missing or wrong is told, with
-                exit code 3.""",
+                exit code 3.\
+                """,
                 options,
                 true,
                 1,
@@ -46,7 +47,9 @@ final class PlanCommand implements Command {
             if (context.json()) printJson(context, pipeline.plan(), given, problems);
             else print(context, pipeline.plan(), given);
             if (problems.isEmpty()) return ExitCode.OK;
-            if (!context.json()) new Messages(context.err()).print(new InvalidInput(problems), context.env().err());
+            if (!context.json())
+                new Messages(context.err())
+                        .print(new InvalidInput(problems), context.env().err());
             return ExitCode.INVALID;
         }
     }
@@ -60,9 +63,14 @@ final class PlanCommand implements Command {
 
     private static void print(Context context, Plan plan, GivenInputs given) {
         var style = context.out();
-        context.print(style.bold(plan.name()) + (plan.description().isEmpty() ? "" : "  " + style.dim(plan.description())));
+        context.print(
+                style.bold(plan.name()) + (plan.description().isEmpty() ? "" : "  " + style.dim(plan.description())));
         context.print("");
-        var inputs = new Table(style).column("INPUT").column("TYPE").shrinking("VALUE").column("FROM");
+        var inputs = new Table(style)
+                .column("INPUT")
+                .column("TYPE")
+                .shrinking("VALUE")
+                .column("FROM");
         for (var component : plan.input().components()) {
             var origin = given.origins().getOrDefault(component.name(), "default");
             inputs.row(
@@ -74,7 +82,12 @@ final class PlanCommand implements Command {
         if (plan.input().components().isEmpty()) context.print("no inputs");
         else context.print(inputs.lines());
         context.print("");
-        var steps = new Table(style).numbers("#").column("STEP").column("RUNS").shrinking("NEEDS").shrinking("NOTES");
+        var steps = new Table(style)
+                .numbers("#")
+                .column("STEP")
+                .column("RUNS")
+                .shrinking("NEEDS")
+                .shrinking("NOTES");
         var number = 0;
         for (var index : order(plan)) {
             var node = plan.nodes().get(index);
@@ -87,7 +100,8 @@ final class PlanCommand implements Command {
         }
         context.print(steps.lines());
         context.print("");
-        context.print("result: " + Types.simple(plan.output().type()) + style.dim(" from " + source(plan, plan.output())));
+        context.print(
+                "result: " + Types.simple(plan.output().type()) + style.dim(" from " + source(plan, plan.output())));
         plan.shared().forEach((field, why) -> context.print(style.dim("shared: " + field + " (" + why + ")")));
     }
 
@@ -116,9 +130,11 @@ final class PlanCommand implements Command {
     private static List<Integer> needed(Node node) {
         var needed = new ArrayList<Integer>(node.frame().after());
         for (var ref : node.reads()) if (ref.isEdge()) needed.add(ref.node());
-        for (var guard : node.frame().guards()) if (guard.on().isEdge()) needed.add(guard.on().node());
+        for (var guard : node.frame().guards())
+            if (guard.on().isEdge()) needed.add(guard.on().node());
         if (node instanceof Node.Choice choice) {
-            for (var branch : choice.branches()) if (branch.value().isEdge()) needed.add(branch.value().node());
+            for (var branch : choice.branches())
+                if (branch.value().isEdge()) needed.add(branch.value().node());
         }
         return needed;
     }
@@ -130,7 +146,10 @@ final class PlanCommand implements Command {
             case Node.Batch batch -> batch.code().method() + " in chunks of " + batch.size();
             case Node.Choice _ -> "joins branches";
             case Node.Expand expand ->
-                "runs of " + String.join(", ", expand.pipelines().stream().map(Plan::name).toList());
+                "runs of "
+                        + String.join(
+                                ", ",
+                                expand.pipelines().stream().map(Plan::name).toList());
         };
     }
 
@@ -150,7 +169,8 @@ final class PlanCommand implements Command {
     private static List<String> notes(Plan plan, Node node) {
         var notes = new ArrayList<String>();
         for (var guard : node.frame().guards()) notes.add("if " + source(plan, guard.on()) + " is " + guard.is());
-        for (var after : node.frame().after()) notes.add("after " + plan.nodes().get(after).name());
+        for (var after : node.frame().after())
+            notes.add("after " + plan.nodes().get(after).name());
         if (node instanceof Node.Work work) notes.addAll(work.code().notes());
         return notes;
     }

@@ -9,10 +9,10 @@ final class ResumeCommand implements Command {
     @Override
     public Spec spec() {
         return Spec.of("resume", "RUN", "continue an interrupted, failed or cancelled run", 1, 1)
-                .describedAs(
-                        """
-                        What has succeeded is not executed again. The run's own code is used, as it was stored: it does not
-                        matter whether the source file has changed or is gone.""")
+                .describedAs("""
+                    What has succeeded is not executed again. The run's own code is used, as it was stored: it does not
+                    matter whether the source file has changed or is gone.\
+                    """)
                 .withExamples("towpath resume last");
     }
 
@@ -21,7 +21,8 @@ final class ResumeCommand implements Command {
         try (var reading = context.reading()) {
             var view = reading.view(context.run(reading, context.word(0)));
             if (view.status() == Status.SUCCEEDED) {
-                if (!context.json() && !context.quiet()) context.say("The run has succeeded already; nothing is left to do.");
+                if (!context.json() && !context.quiet())
+                    context.say("The run has succeeded already; nothing is left to do.");
                 return RunCommand.report(context, reading, view, List.of());
             }
         }

@@ -36,7 +36,8 @@ final class RunCommand implements Command {
                 FILE is a source file, a jar, or with --class-path the name of a class. The inputs of the pipeline are
                 options too: `towpath run FILE --help` lists them. An input is taken from its option, else --set, else its
                 variable TOWPATH_IN_NAME, else -f, else its default. --in.NAME always means the input.
-                Ctrl-C cancels; a second one kills. The result goes to standard output, progress to standard error.""",
+                Ctrl-C cancels; a second one kills. The result goes to standard output, progress to standard error.\
+                """,
                 options,
                 true,
                 1,
@@ -56,9 +57,11 @@ final class RunCommand implements Command {
         }
     }
 
-    private <I extends Record> int run(Context context, Pipeline<I, ?> pipeline) throws IOException, InterruptedException {
+    private <I extends Record> int run(Context context, Pipeline<I, ?> pipeline)
+            throws IOException, InterruptedException {
         var given = GivenInputs.collect(pipeline.plan().input(), context, Commands.options(spec()));
-        var input = pipeline.input().cast(Binding.bind(context.env(), pipeline, given).orThrow());
+        var input = pipeline.input()
+                .cast(Binding.bind(context.env(), pipeline, given).orThrow());
         var options = new RunOptions(option(context, "key"), context.settings().mode(), given.origins());
         try (var towpath = Towpath.open(context.store(), context.settings().towpathOptions(), pipeline)) {
             towpath.onExitInStep(run -> {
@@ -105,7 +108,8 @@ final class RunCommand implements Command {
             context.printJson(RunJson.of(view));
         } else if (context.quiet()) {
             if (view.output() != null) context.print(view.output());
-            if (view.failure() != null) new Messages(context.err()).lines(view.failure(), false).forEach(context::say);
+            if (view.failure() != null)
+                new Messages(context.err()).lines(view.failure(), false).forEach(context::say);
         } else {
             summary(context, towpath, view);
         }
@@ -124,10 +128,12 @@ final class RunCommand implements Command {
         var ended = view.ended() == null ? context.now() : view.ended();
         context.print(style.status(status, style.symbol(status)) + " " + style.bold(view.pipeline()) + " "
                 + style.status(status, status.name().toLowerCase(java.util.Locale.ROOT)) + " in "
-                + Amounts.duration(Duration.between(view.created(), ended)) + "  " + style.dim(view.id().text()));
+                + Amounts.duration(Duration.between(view.created(), ended)) + "  "
+                + style.dim(view.id().text()));
         if (!view.reason().isEmpty()) context.print("  " + Columns.plain(view.reason()));
         if (view.failure() != null) {
-            context.print(new Messages(style).lines(view.failure(), context.arguments().has("verbose")));
+            context.print(new Messages(style)
+                    .lines(view.failure(), context.arguments().has("verbose")));
         }
         ShowCommand.results(context, towpath, view);
         context.print("");

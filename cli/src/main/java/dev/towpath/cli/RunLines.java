@@ -26,7 +26,8 @@ final class RunLines {
     /// @param rows the most lines; steps that are not running give way first; 0 for any number
     List<String> live(RunView view, Instant now, int rows) {
         var steps = pick(view.steps(), rows == 0 ? Integer.MAX_VALUE : Math.max(3, rows - 3));
-        var width = steps.stream().mapToInt(step -> Columns.of(step.name())).max().orElse(0);
+        var width =
+                steps.stream().mapToInt(step -> Columns.of(step.name())).max().orElse(0);
         var lines = new ArrayList<String>();
         var time = Amounts.duration(Duration.between(view.created(), now));
         lines.add(style.fit(style.bold(view.pipeline()) + "  " + style.dim(view.id() + "  " + time)));
@@ -95,7 +96,8 @@ final class RunLines {
         var remarks = new ArrayList<String>();
         var units = step.units();
         var firsts = units == null ? 1 : started(units);
-        if (step.attempts() > firsts) remarks.add(Amounts.count(step.attempts() - firsts, "retry").replace("retrys", "retries"));
+        if (step.attempts() > firsts)
+            remarks.add(Amounts.count(step.attempts() - firsts, "retry").replace("retrys", "retries"));
         if (units != null && units.getOrDefault(Status.FAILED, 0) > 0) {
             remarks.add(Amounts.number(units.getOrDefault(Status.FAILED, 0)) + " failed");
         }

@@ -53,7 +53,8 @@ final class RunsCommand implements Command {
     }
 
     private static boolean matches(RunView run, String status) {
-        return run.status().name().equalsIgnoreCase(status) || run.interrupted() && status.equalsIgnoreCase("interrupted");
+        return run.status().name().equalsIgnoreCase(status)
+                || run.interrupted() && status.equalsIgnoreCase("interrupted");
     }
 
     private static List<String> table(Context context, List<RunView> runs) {
@@ -72,7 +73,8 @@ final class RunsCommand implements Command {
                     style.bold(run.id().text().substring(0, length)),
                     run.pipeline(),
                     run.interrupted() ? style.yellow("! INTERRUPTED") : lines.status(run.status()),
-                    Amounts.ago(run.created(), context.now(), context.env().zone().get()),
+                    Amounts.ago(
+                            run.created(), context.now(), context.env().zone().get()),
                     time(run, ended));
         }
         return table.lines();

@@ -22,10 +22,7 @@ final class SettingValues {
             case OUTPUT -> text.equals("text") || text.equals("json");
             case WHEN -> text.equals("auto") || text.equals("always") || text.equals("never");
             case SYMBOLS -> text.equals("auto") || text.equals("unicode") || text.equals("ascii");
-            case PROGRESS -> text.equals("auto")
-                    || text.equals("live")
-                    || text.equals("plain")
-                    || text.equals("none");
+            case PROGRESS -> text.equals("auto") || text.equals("live") || text.equals("plain") || text.equals("none");
         };
     }
 
@@ -52,15 +49,14 @@ final class SettingValues {
     static long size(String text) {
         var at = endOfNumber(text);
         var number = number(text.substring(0, at));
-        var factor =
-                switch (text.substring(at).strip().toUpperCase(Locale.ROOT)) {
-                    case "", "B" -> 1L;
-                    case "K", "KB", "KIB" -> 1L << 10;
-                    case "M", "MB", "MIB" -> 1L << 20;
-                    case "G", "GB", "GIB" -> 1L << 30;
-                    case "T", "TB", "TIB" -> 1L << 40;
-                    default -> -1L;
-                };
+        var factor = switch (text.substring(at).strip().toUpperCase(Locale.ROOT)) {
+            case "", "B" -> 1L;
+            case "K", "KB", "KIB" -> 1L << 10;
+            case "M", "MB", "MIB" -> 1L << 20;
+            case "G", "GB", "GIB" -> 1L << 30;
+            case "T", "TB", "TIB" -> 1L << 40;
+            default -> -1L;
+        };
         return number <= 0 || factor < 0 || number > Long.MAX_VALUE / factor ? -1 : number * factor;
     }
 

@@ -146,18 +146,16 @@ final class Settings {
     }
 
     private Style style(boolean terminal) {
-        var colour =
-                switch (text(Setting.COLOR)) {
-                    case "always" -> true;
-                    case "never" -> false;
-                    default -> terminal && env.variable("NO_COLOR") == null && !isDumb();
-                };
-        var unicode =
-                switch (text(Setting.SYMBOLS)) {
-                    case "unicode" -> true;
-                    case "ascii" -> false;
-                    default -> speaksUnicode();
-                };
+        var colour = switch (text(Setting.COLOR)) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> terminal && env.variable("NO_COLOR") == null && !isDumb();
+        };
+        var unicode = switch (text(Setting.SYMBOLS)) {
+            case "unicode" -> true;
+            case "ascii" -> false;
+            default -> speaksUnicode();
+        };
         return new Style(colour, unicode, terminal ? env.terminal().columns() : 0);
     }
 
@@ -170,7 +168,10 @@ final class Settings {
         if (env.isWindows()) return env.variable("WT_SESSION") != null;
         for (var name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
             var locale = env.variable(name);
-            if (locale != null) return locale.toUpperCase(java.util.Locale.ROOT).replace("-", "").contains("UTF8");
+            if (locale != null)
+                return locale.toUpperCase(java.util.Locale.ROOT)
+                        .replace("-", "")
+                        .contains("UTF8");
         }
         return false;
     }
@@ -199,7 +200,9 @@ final class Settings {
                 .toList();
         if (project.size() > 1) {
             throw new UsageError(
-                    String.join(" and ", project) + " are both there", env.folder().toString(), "Keep one of them.");
+                    String.join(" and ", project) + " are both there",
+                    env.folder().toString(),
+                    "Keep one of them.");
         }
         for (var name : project) sources.add(read(env, env.folder().resolve(name)));
         var user = UserFolders.config(env);
@@ -222,9 +225,10 @@ final class Settings {
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Map<?, ?> map -> map.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .collect(Collectors.joining(","));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(","));
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
             default -> value.toString();
         };

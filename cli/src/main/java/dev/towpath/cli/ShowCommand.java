@@ -24,8 +24,12 @@ final class ShowCommand implements Command {
                         1,
                         Option.of("step", "NAME", "show the units of this step"),
                         Option.flag("verbose", "v", "show inputs, origins and stack traces too"))
-                .describedAs("RUN is a run's name, the beginning of one, or `last`, which is also what you get without it.")
-                .withExamples("towpath show last", "towpath show r-01jd3k5v9q --step crop", "towpath show last --output json");
+                .describedAs(
+                        "RUN is a run's name, the beginning of one, or `last`, which is also what you get without it.")
+                .withExamples(
+                        "towpath show last",
+                        "towpath show r-01jd3k5v9q --step crop",
+                        "towpath show last --output json");
     }
 
     @Override
@@ -69,7 +73,8 @@ final class ShowCommand implements Command {
         var verbose = context.arguments().has("verbose");
         if (verbose) {
             context.print("  input   " + Columns.plain(view.input()));
-            towpath.origins(view.id()).forEach((name, origin) -> context.print(style.dim("          " + name + ": " + origin)));
+            towpath.origins(view.id())
+                    .forEach((name, origin) -> context.print(style.dim("          " + name + ": " + origin)));
         }
         context.print("");
         context.print(new RunLines(style).table(view, view.interrupted() ? lastTime(view) : context.now()));
@@ -110,7 +115,9 @@ final class ShowCommand implements Command {
         if (view.output() != null) {
             context.print("");
             var text = Columns.plain(view.output());
-            var room = context.out().columns() == 0 ? 2000 : Math.max(200, 4 * context.out().columns());
+            var room = context.out().columns() == 0
+                    ? 2000
+                    : Math.max(200, 4 * context.out().columns());
             context.print(style.bold("result") + "  " + Columns.fit(text, room, style.more()));
         }
         var files = towpath.artifacts(new ArtifactFilter(null, null, null, 0, view.id(), 1000)).stream()
@@ -137,7 +144,8 @@ final class ShowCommand implements Command {
     }
 
     private static void units(Context context, Towpath towpath, RunView view, String step, int most) {
-        var found = view.steps().stream().filter(known -> known.name().equals(step)).findFirst();
+        var found =
+                view.steps().stream().filter(known -> known.name().equals(step)).findFirst();
         if (found.isEmpty()) {
             var names = view.steps().stream().map(StepView::name).toList();
             throw new NotFound(
@@ -149,7 +157,9 @@ final class ShowCommand implements Command {
         context.print("");
         context.print(new RunLines(context.out()).table(only(view, found.get()), context.now()));
         var failure = found.get().failure();
-        if (failure != null) context.print(new Messages(context.out()).lines(failure, context.arguments().has("verbose")));
+        if (failure != null)
+            context.print(new Messages(context.out())
+                    .lines(failure, context.arguments().has("verbose")));
         if (found.get().units() == null) return;
         context.print("");
         context.print(unitTable(context, towpath.units(view.id(), step), most));
@@ -182,7 +192,12 @@ final class ShowCommand implements Command {
                 : units.stream()
                         .filter(unit -> unit.status() != Status.SUCCEEDED || unit.attempts() > 1)
                         .toList();
-        var table = new Table(style).numbers("UNIT").column("STATUS").numbers("TRIES").numbers("TIME").shrinking("");
+        var table = new Table(style)
+                .numbers("UNIT")
+                .column("STATUS")
+                .numbers("TRIES")
+                .numbers("TIME")
+                .shrinking("");
         for (var unit : special.subList(0, Math.min(most, Math.min(special.size(), 1000)))) {
             var timed = unit.started() != null && unit.ended() != null;
             table.row(

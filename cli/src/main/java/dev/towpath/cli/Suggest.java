@@ -37,10 +37,8 @@ final class Suggest {
             for (var j = 1; j <= b.length(); j++) {
                 var same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
                 var least = Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + same);
-                var swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                var swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 rows[i][j] = swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
             }
         }

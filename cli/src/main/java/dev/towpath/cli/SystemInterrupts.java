@@ -1,6 +1,7 @@
 package dev.towpath.cli;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +37,24 @@ final class SystemInterrupts implements Interrupts {
     private static @Nullable Object listen(Runnable onInterrupt) {
         try {
             var handler = Class.forName("sun.misc.SignalHandler");
-            var ours = Proxy.newProxyInstance(
-                    SystemInterrupts.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                        switch (method.getName()) {
-                            case "handle" -> onInterrupt.run();
-                            case "hashCode" -> {
-                                return System.identityHashCode(proxy);
-                            }
-                            case "equals" -> {
-                                return proxy == arguments[0];
-                            }
-                            default -> {
-                                return method.getName();
-                            }
-                        }
-                        return null;
-                    });
-            return handle(ours);
+            var loader = SystemInterrupts.class.getClassLoader();
+            return handle(Proxy.newProxyInstance(
+                    loader, new Class<?>[] {handler}, (proxy, method, _) -> answer(proxy, method, onInterrupt)));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             return null; // no signals here: Ctrl-C ends the process and the run can be resumed
         }
+    }
+
+    private static @Nullable Object answer(Object proxy, Method method, Runnable onInterrupt) {
+        return switch (method.getName()) {
+            case "handle" -> {
+                onInterrupt.run();
+                yield null;
+            }
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> false;
+            default -> "towpath's handler of interrupts";
+        };
     }
 
     private static void restore(Object handler) {

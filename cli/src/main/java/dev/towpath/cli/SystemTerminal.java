@@ -38,6 +38,7 @@ final class SystemTerminal implements Terminal {
         return is("2");
     }
 
+    @SuppressWarnings("SystemConsoleNull") // its contract says that it may be
     private boolean is(String descriptor) {
         try {
             var file = Files.readSymbolicLink(descriptors.resolve(descriptor)).toString();
@@ -74,7 +75,9 @@ final class SystemTerminal implements Terminal {
                 stty.destroy();
                 return;
             }
-            var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ", -1);
+            var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ", -1);
             if (size.length == 2) {
                 rows = number(size[0], rows);
                 columns = number(size[1], columns);

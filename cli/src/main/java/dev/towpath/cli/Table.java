@@ -51,7 +51,8 @@ final class Table {
         var widths = widths();
         var lines = new ArrayList<String>();
         if (columns.stream().anyMatch(column -> !column.heading().isEmpty())) {
-            lines.add(line(columns.stream().map(column -> style.dim(column.heading())).toList(), widths));
+            lines.add(line(
+                    columns.stream().map(column -> style.dim(column.heading())).toList(), widths));
         }
         for (var row : rows) lines.add(line(row, widths));
         return lines;

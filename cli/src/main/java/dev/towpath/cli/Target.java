@@ -51,7 +51,8 @@ final class Target implements AutoCloseable {
             var exists = Files.exists(context.env().path(typed));
             throw new BadDefinition(
                     "no-definition",
-                    "'" + typed + "' is " + (exists ? "not a source file or a jar" : "no file and no class on a class path"),
+                    "'" + typed + "' is "
+                            + (exists ? "not a source file or a jar" : "no file and no class on a class path"),
                     typed,
                     "Give File.java, a jar, or --class-path DIR with a class name.");
         }
@@ -94,7 +95,10 @@ final class Target implements AutoCloseable {
         }
         if (!found) {
             throw new BadDefinition(
-                    "no-definition", "the class path has no class " + className, className, "Check --class-path and the name.");
+                    "no-definition",
+                    "the class path has no class " + className,
+                    className,
+                    "Check --class-path and the name.");
         }
         return new Target(context, className, bundle.build());
     }
@@ -120,7 +124,8 @@ final class Target implements AutoCloseable {
             if (part.isEmpty()) continue;
             var path = context.env().path(part);
             if (!Files.exists(path)) {
-                throw new BadDefinition("no-definition", "there is no " + part + " for the class path", part, "Check the path.");
+                throw new BadDefinition(
+                        "no-definition", "there is no " + part + " for the class path", part, "Check the path.");
             }
             parts.add(path);
         }

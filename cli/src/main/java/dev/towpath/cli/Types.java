@@ -46,7 +46,12 @@ final class Types {
             case "dev.towpath.TreeRef" -> "PATH";
             case "java.lang.String" -> "TEXT";
             case "java.lang.Boolean", "boolean" -> "true|false";
-            case "java.lang.Integer", "java.lang.Long", "java.lang.Short", "java.lang.Byte", "int", "long",
+            case "java.lang.Integer",
+                    "java.lang.Long",
+                    "java.lang.Short",
+                    "java.lang.Byte",
+                    "int",
+                    "long",
                     "java.math.BigInteger" -> "N";
             case "java.lang.Double", "java.lang.Float", "double", "float", "java.math.BigDecimal" -> "X";
             default -> simple(inner).replaceAll("<.*", "").toUpperCase(Locale.ROOT);

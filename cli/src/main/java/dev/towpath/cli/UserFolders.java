@@ -9,7 +9,8 @@ final class UserFolders {
     /// The folder for what can be made again.
     static Path cache(Env env) {
         var local = env.variable("LOCALAPPDATA");
-        if (env.isWindows() && local != null) return env.folder().resolve(local).resolve("towpath").resolve("cache");
+        if (env.isWindows() && local != null)
+            return env.folder().resolve(local).resolve("towpath").resolve("cache");
         return base(env, "XDG_CACHE_HOME", ".cache").resolve("towpath");
     }
 

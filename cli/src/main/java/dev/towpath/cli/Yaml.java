@@ -41,7 +41,8 @@ final class Yaml {
         try {
             return new Load(settings).loadFromString(new String(bytes, StandardCharsets.UTF_8));
         } catch (MarkedYamlEngineException e) {
-            var place = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            var place =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             throw new UsageError("not valid YAML: " + e.getProblem(), name + place, "Correct the line.");
         } catch (YamlEngineException e) {
             throw new UsageError("not valid YAML: " + firstLine(e.getMessage()), name, "Correct the file.");

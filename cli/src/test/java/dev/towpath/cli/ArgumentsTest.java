@@ -70,25 +70,27 @@ class ArgumentsTest {
         "--photo cat.png, option --photo is not known, comes after its file",
     })
     void what_can_not_be_meant_is_refused_with_what_to_do(String typed, String what, String hint) {
-        assertThatThrownBy(() -> parse(typed.split(" ")))
-                .isInstanceOfSatisfying(UsageError.class, error -> {
-                    assertThat(error.what()).contains(what);
-                    assertThat(error.hint()).contains(hint);
-                });
+        assertThatThrownBy(() -> parse(typed.split(" "))).isInstanceOfSatisfying(UsageError.class, error -> {
+            assertThat(error.what()).contains(what);
+            assertThat(error.hint()).contains(hint);
+        });
     }
 
     @Test
     void without_a_target_nothing_unknown_is_kept() {
-        assertThatThrownBy(() -> Arguments.parse(List.of("word", "--photo"), KNOWN, false)).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> Arguments.parse(List.of("word", "--photo"), KNOWN, false))
+                .isInstanceOf(UsageError.class);
     }
 
     @Test
     void a_number_is_checked() {
         var known = List.of(Option.of("tail", "N", ""));
-        assertThat(Arguments.parse(List.of("--tail", "7"), known, false).number("tail", 1)).isEqualTo(7);
+        assertThat(Arguments.parse(List.of("--tail", "7"), known, false).number("tail", 1))
+                .isEqualTo(7);
         assertThat(Arguments.parse(List.of(), known, false).number("tail", 1)).isEqualTo(1);
         for (var wrong : List.of("x", "-1", "99999999999999999999")) {
-            assertThatThrownBy(() -> Arguments.parse(List.of("--tail=" + wrong), known, false).number("tail", 1))
+            assertThatThrownBy(() -> Arguments.parse(List.of("--tail=" + wrong), known, false)
+                            .number("tail", 1))
                     .isInstanceOf(UsageError.class)
                     .hasMessageContaining(wrong);
         }

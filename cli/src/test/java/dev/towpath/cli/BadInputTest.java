@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
     private static final String INPUTS = Sources.hello()
             .replace("Hello", "P")
-            .replace("@Default(\"Ada\") String name", "String name, @Min(1) @Max(9) int times, Optional<FileRef> photo");
+            .replace(
+                    "@Default(\"Ada\") String name", "String name, @Min(1) @Max(9) int times, Optional<FileRef> photo");
 
     @TempDir
     Path folder;
@@ -37,18 +38,20 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--name a --times 3 --nmae b          | 2 | Did you mean --name?",
-        "--name a                             | 3 | times",
-        "--name a --times x                   | 3 | 'times'",
-        "--name a --times 10                  | 3 | 'times'",
-        "--name a --times 3 --photo none.png  | 3 | none.png",
-        "--name a --times 3 --photo home      | 3 | home",
-        "--name a --times 3 --set naem=b      | 3 | naem",
-        "--name a --times 3 -f none.yaml      | 3 | none.yaml",
-        "--name a --times 3 --mode fast       | 2 | mode",
-        "--name a --times 3 --store           | 2 | --store needs a value",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--name a --times 3 --nmae b          | 2 | Did you mean --name?",
+                "--name a                             | 3 | times",
+                "--name a --times x                   | 3 | 'times'",
+                "--name a --times 10                  | 3 | 'times'",
+                "--name a --times 3 --photo none.png  | 3 | none.png",
+                "--name a --times 3 --photo home      | 3 | home",
+                "--name a --times 3 --set naem=b      | 3 | naem",
+                "--name a --times 3 -f none.yaml      | 3 | none.yaml",
+                "--name a --times 3 --mode fast       | 2 | mode",
+                "--name a --times 3 --store           | 2 | --store needs a value",
+            })
     void inputs(String typed, int code, String told) throws IOException {
         Files.createDirectories(folder.resolve("home"));
         cli.write("P.java", INPUTS);
@@ -71,7 +74,8 @@ class BadInputTest {
     @Test
     void all_wrong_inputs_are_told_at_once() {
         cli.write("P.java", INPUTS);
-        assertThat(cli.run("run", "P.java", "--times", "x", "--photo", "none.png")).isEqualTo(ExitCode.INVALID);
+        assertThat(cli.run("run", "P.java", "--times", "x", "--photo", "none.png"))
+                .isEqualTo(ExitCode.INVALID);
         assertThat(cli.err()).contains("name", "times", "none.png");
         assertThat(cli.run("plan", "P.java", "--times", "x")).isEqualTo(ExitCode.INVALID);
         assertThat(cli.out()).contains("missing");
@@ -79,14 +83,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "return null;                                                  | null-result",
-        "throw new AssertionError(\"no\");                             | step-failed",
-        "throw new OutOfMemoryError(\"Java heap space\");              | out-of-memory",
-        "throw new java.io.IOException(\"No space left on device\");   | disk-full",
-        "throw new BusinessError(\"sold out\");                        | business-error",
-        "var s = new int[1]; return \"\" + s[1];                       | step-failed",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return null;                                                  | null-result",
+                "throw new AssertionError(\"no\");                             | step-failed",
+                "throw new OutOfMemoryError(\"Java heap space\");              | out-of-memory",
+                "throw new java.io.IOException(\"No space left on device\");   | disk-full",
+                "throw new BusinessError(\"sold out\");                        | business-error",
+                "var s = new int[1]; return \"\" + s[1];                       | step-failed",
+            })
     void a_step_that_fails(String body, String code) {
         cli.write("P.java", Sources.step(body));
         assertThat(cli.run("run", "P.java", "--output", "json")).as(cli.err()).isEqualTo(ExitCode.RUN_FAILED);
@@ -103,7 +109,9 @@ class BadInputTest {
         assertThat(cli.run("show", "last")).isEqualTo(ExitCode.NOT_FOUND);
         cli.run("run", "Hello.java");
         for (var command : new String[] {"show", "logs", "events", "resume"}) {
-            assertThat(cli.run(command, "r-unknown", "--output", "json")).as(command).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(cli.run(command, "r-unknown", "--output", "json"))
+                    .as(command)
+                    .isEqualTo(ExitCode.NOT_FOUND);
             assertThat(error().get("code")).isEqualTo("run-not-found");
             assertThat(cli.err()).contains("r-unknown", "towpath runs");
         }
@@ -115,7 +123,8 @@ class BadInputTest {
         cli.write("file", "");
         assertThat(cli.run("run", "Hello.java", "--store", "file")).isEqualTo(ExitCode.STORE);
         assertThat(cli.err()).contains("file");
-        assertThat(cli.run("run", "Hello.java", "--store", "file/below", "--output", "json")).isEqualTo(ExitCode.STORE);
+        assertThat(cli.run("run", "Hello.java", "--store", "file/below", "--output", "json"))
+                .isEqualTo(ExitCode.STORE);
         assertThat(error().get("code")).asString().startsWith("store-");
         assertThat(cli.run("doctor", "--store", "file")).isEqualTo(ExitCode.STORE);
         assertThat(cli.out()).contains("fail");
@@ -151,7 +160,8 @@ class BadInputTest {
         assertThat(cli.run("run", "Hello.java", "--output", "json")).isEqualTo(ExitCode.STORE);
         assertThat(error().get("code")).isEqualTo("store-newer");
         assertThat(cli.run("runs")).isEqualTo(ExitCode.STORE);
-        Files.writeString(folder.resolve(".towpath/towpath.db"), "this is no database, and long enough to be seen as none");
+        Files.writeString(
+                folder.resolve(".towpath/towpath.db"), "this is no database, and long enough to be seen as none");
         assertThat(cli.run("run", "Hello.java", "--output", "json")).isEqualTo(ExitCode.STORE);
         assertThat(error().get("code")).isEqualTo("store-corrupt");
         assertThat(cli.run("doctor")).isEqualTo(ExitCode.STORE);
@@ -160,22 +170,24 @@ class BadInputTest {
     @Test
     void a_blob_that_was_changed_behind_our_back() throws IOException {
         var source = Sources.of("F", """
-                public static Pipeline<Input, FileRef> pipeline() {
-                    return Pipeline.<Input, FileRef>define("file", Input.class,
-                            (p, in) -> p.step("make", F::make, in.get(Input::name), p.attempt()));
-                }
-                static FileRef make(String name, Attempt attempt) throws java.io.IOException {
-                    var file = attempt.newFile("a.txt");
-                    Files.writeString(file.path(), "content of " + name);
-                    return file;
-                }""");
+            public static Pipeline<Input, FileRef> pipeline() {
+                return Pipeline.<Input, FileRef>define("file", Input.class,
+                        (p, in) -> p.step("make", F::make, in.get(Input::name), p.attempt()));
+            }
+            static FileRef make(String name, Attempt attempt) throws java.io.IOException {
+                var file = attempt.newFile("a.txt");
+                Files.writeString(file.path(), "content of " + name);
+                return file;
+            }\
+            """);
         cli.write("F.java", source);
         assertThat(cli.run("run", "F.java", "--output", "json")).isZero();
         var output = (Map<?, ?>) ((Map<?, ?>) Json.parse(cli.out())).get("output");
         var blob = Path.of(String.valueOf(output.get("path")));
         blob.toFile().setWritable(true);
         Files.writeString(blob, "something else!!");
-        assertThat(cli.run("artifacts", "cat", "file/make/output", "--output", "json")).isEqualTo(ExitCode.STORE);
+        assertThat(cli.run("artifacts", "cat", "file/make/output", "--output", "json"))
+                .isEqualTo(ExitCode.STORE);
         assertThat(cli.err()).contains("file/make");
         assertThat(cli.run("doctor")).isEqualTo(ExitCode.STORE);
     }

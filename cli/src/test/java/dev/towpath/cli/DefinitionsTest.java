@@ -16,13 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// What `towpath` makes of what it is pointed at.
 class DefinitionsTest {
     private static final String TWO = Sources.of("Two", """
-            public static Pipeline<Input, String> first() {
-                return Pipeline.define("one", Input.class, (p, in) -> p.step("a", Two::a, in.get(Input::name)));
-            }
-            public static Pipeline<Input, String> second() {
-                return Pipeline.define("NAME", Input.class, (p, in) -> p.step("a", Two::a, in.get(Input::name)));
-            }
-            static String a(String name) { return name; }""");
+        public static Pipeline<Input, String> first() {
+            return Pipeline.define("one", Input.class, (p, in) -> p.step("a", Two::a, in.get(Input::name)));
+        }
+        public static Pipeline<Input, String> second() {
+            return Pipeline.define("NAME", Input.class, (p, in) -> p.step("a", Two::a, in.get(Input::name)));
+        }
+        static String a(String name) { return name; }\
+        """);
 
     @TempDir
     Path folder;
@@ -40,7 +41,8 @@ class DefinitionsTest {
 
     @Test
     void a_good_file_is_valid() {
-        assertThat(cli.run("validate", cli.write("Hello.java", Sources.hello()))).isZero();
+        assertThat(cli.run("validate", cli.write("Hello.java", Sources.hello())))
+                .isZero();
         assertThat(cli.out()).isEqualTo("✓ hello: 1 step\n");
     }
 
@@ -60,7 +62,8 @@ class DefinitionsTest {
 
     @Test
     void two_pipelines_with_one_name_are_refused() {
-        assertThat(cli.run("plan", cli.write("Two.java", TWO.replace("NAME", "one")))).isEqualTo(ExitCode.INVALID);
+        assertThat(cli.run("plan", cli.write("Two.java", TWO.replace("NAME", "one"))))
+                .isEqualTo(ExitCode.INVALID);
         refused("two pipelines are called 'one'", "Two.first and Two.second");
     }
 
@@ -73,16 +76,18 @@ class DefinitionsTest {
     @Test
     void what_a_definition_throws_is_told_with_its_line() {
         var file = cli.write("P.java", Sources.of("P", """
-                public static Pipeline<Input, String> pipeline() {
-                    throw new IllegalStateException("not today");
-                }"""));
+            public static Pipeline<Input, String> pipeline() {
+                throw new IllegalStateException("not today");
+            }\
+            """));
         assertThat(cli.run("run", file)).isEqualTo(ExitCode.INVALID);
         refused("P.java:7", "P.pipeline threw IllegalStateException: not today");
     }
 
     @Test
     void a_definition_that_returns_nothing_is_refused() {
-        var file = cli.write("P.java", Sources.of("P", "public static Pipeline<Input, String> pipeline() { return null; }"));
+        var file = cli.write(
+                "P.java", Sources.of("P", "public static Pipeline<Input, String> pipeline() { return null; }"));
         assertThat(cli.run("validate", file)).isEqualTo(ExitCode.INVALID);
         refused("P.pipeline returned null");
     }
@@ -90,13 +95,14 @@ class DefinitionsTest {
     @Test
     void a_step_that_is_not_isolated_is_refused_with_both_lines() {
         var file = cli.write("P.java", Sources.of("P", """
-                static int counter;
-                public static Pipeline<Input, String> pipeline() {
-                    return Pipeline.define("p", Input.class, (p, in) -> p.step("a", P::a, in.get(Input::name)));
-                }
-                static String a(String name) {
-                    return name + counter++;
-                }"""));
+            static int counter;
+            public static Pipeline<Input, String> pipeline() {
+                return Pipeline.define("p", Input.class, (p, in) -> p.step("a", P::a, in.get(Input::name)));
+            }
+            static String a(String name) {
+                return name + counter++;
+            }\
+            """));
         assertThat(cli.run("validate", file)).isEqualTo(ExitCode.INVALID);
         assertThat(cli.out()).contains("P.java:11: error:", "wired at P.java:8");
         assertThat(cli.run("validate", file, "--output", "json")).isEqualTo(ExitCode.INVALID);
@@ -135,7 +141,8 @@ class DefinitionsTest {
         assertThat(cli.out()).isEqualTo(drawn);
         assertThat(cli.run("graph", "Hello", "--class-path", "hello.jar")).isZero();
         assertThat(cli.out()).isEqualTo(drawn);
-        assertThat(cli.run("graph", "Hello", "--class-path", "home" + File.pathSeparator + "classes")).isNotZero();
+        assertThat(cli.run("graph", "Hello", "--class-path", "home" + File.pathSeparator + "classes"))
+                .isNotZero();
     }
 
     private void compile(String source) throws IOException {
@@ -174,23 +181,26 @@ class DefinitionsTest {
 
     private Path kept() throws IOException {
         try (var files = Files.list(folder.resolve("kept"))) {
-            return files.filter(one -> one.toString().endsWith(".bundle")).findFirst().orElseThrow();
+            return files.filter(one -> one.toString().endsWith(".bundle"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     @Test
     void a_cache_that_can_not_be_written_costs_only_time() {
         cli.write("file", "");
-        assertThat(cli.run("validate", cli.write("Hello.java", Sources.hello()), "--cache", "file")).isZero();
+        assertThat(cli.run("validate", cli.write("Hello.java", Sources.hello()), "--cache", "file"))
+                .isZero();
     }
 
     @Test
     void the_help_of_a_file_lists_its_inputs() {
-        var file = cli.write("P.java", Sources.hello()
-                .replace("Hello", "P")
-                .replace("@Default(\"Ada\") String name", """
-                        @Describe("Who is greeted") @Default("Ada") String name, @Describe("How often") @Min(1) @Max(9) int times,
-                        Optional<FileRef> photo, List<String> tags, String store"""));
+        var file = cli.write(
+                "P.java", Sources.hello().replace("Hello", "P").replace("@Default(\"Ada\") String name", """
+                    @Describe("Who is greeted") @Default("Ada") String name, @Describe("How often") @Min(1) @Max(9) int times,
+                    Optional<FileRef> photo, List<String> tags, String store\
+                    """));
         assertThat(cli.run("run", file, "--help")).isZero();
         Golden.check("help/inputs.txt", cli.out().substring(0, cli.out().indexOf("towpath run")));
     }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Compares a text with a file under `src/test/resources`. With `-Dtowpath.golden=write` the file is written instead, to
-/// be looked at before it is committed.
+/// Compares a text with a file under `src/test/resources`. With `-Dtowpath.golden=write` the file is written instead,
+/// to be looked at before it is committed.
 public final class Golden {
     private Golden() {}
 

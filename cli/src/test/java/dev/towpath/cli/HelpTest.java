@@ -34,7 +34,8 @@ class HelpTest {
     void no_option_of_a_command_is_there_twice(String name) {
         var options = Commands.options(Commands.get(name).spec());
         assertThat(options.stream().map(Option::name)).doesNotHaveDuplicates();
-        assertThat(options.stream().map(Option::letter).filter(letter -> !letter.isEmpty())).doesNotHaveDuplicates();
+        assertThat(options.stream().map(Option::letter).filter(letter -> !letter.isEmpty()))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -95,9 +95,13 @@ class InputsTest {
         assertThatThrownBy(() -> given("--image-dri", "a"))
                 .isInstanceOf(UsageError.class)
                 .hasMessageContaining("Did you mean --image-dir?");
-        assertThatThrownBy(() -> given("--top", "1", "2")).isInstanceOf(UsageError.class).hasMessageContaining("'2'");
+        assertThatThrownBy(() -> given("--top", "1", "2"))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("'2'");
         assertThatThrownBy(() -> given("--top")).isInstanceOf(UsageError.class).hasMessageContaining("--top N");
-        assertThatThrownBy(() -> given("--set", "top")).isInstanceOf(UsageError.class).hasMessageContaining("NAME=VALUE");
+        assertThatThrownBy(() -> given("--set", "top"))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("NAME=VALUE");
     }
 
     @Test
@@ -108,9 +112,13 @@ class InputsTest {
 
     @Test
     void answers_and_options_are_reserved() {
-        assertThatThrownBy(() -> given("--set", "options=1")).isInstanceOf(InvalidInput.class).hasMessageContaining("--in.options");
+        assertThatThrownBy(() -> given("--set", "options=1"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--in.options");
         cli.write("in.yaml", "answers:\n  pick: x\n");
-        assertThatThrownBy(() -> given("-f", "in.yaml")).isInstanceOf(InvalidInput.class).hasMessageContaining("asks nothing");
+        assertThatThrownBy(() -> given("-f", "in.yaml"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("asks nothing");
         cli.write("in.yaml", "options:\n  mdoe: serial\n");
         assertThatThrownBy(() -> given("-f", "in.yaml"))
                 .isInstanceOf(InvalidInput.class)
@@ -121,11 +129,17 @@ class InputsTest {
 
     @Test
     void a_file_that_can_not_be_read_is_an_invalid_input_with_its_name() {
-        for (var wrong : List.of("none.yaml", ".", cli.write("broken.yaml", "a: [\n"), cli.write("list.yaml", "- a\n"),
-                cli.write("broken.json", "{"), cli.write("twice.yaml", "a: 1\na: 2\n"))) {
+        for (var wrong : List.of(
+                "none.yaml",
+                ".",
+                cli.write("broken.yaml", "a: [\n"),
+                cli.write("list.yaml", "- a\n"),
+                cli.write("broken.json", "{"),
+                cli.write("twice.yaml", "a: 1\na: 2\n"))) {
             assertThatThrownBy(() -> given("-f", wrong))
                     .as(wrong)
-                    .isInstanceOfSatisfying(InvalidInput.class, e -> assertThat(e.at()).startsWith(wrong));
+                    .isInstanceOfSatisfying(
+                            InvalidInput.class, e -> assertThat(e.at()).startsWith(wrong));
         }
     }
 

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// The command as a process of its own: signals and exit codes.
 class ProcessTest {
     private static final String WAITS = Sources.step("""
-            if (Files.exists(Path.of(name))) return "done";
-            if (name.equals("stubborn")) while (true) Thread.onSpinWait();
-            new java.util.concurrent.CountDownLatch(1).await();
-            return "never";""");
+        if (Files.exists(Path.of(name))) return "done";
+        if (name.equals("stubborn")) while (true) Thread.onSpinWait();
+        new java.util.concurrent.CountDownLatch(1).await();
+        return "never";\
+        """);
 
     @TempDir
     Path folder;
@@ -73,7 +74,9 @@ class ProcessTest {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private static int end(Process process) throws InterruptedException {
@@ -134,12 +137,12 @@ class ProcessTest {
 
     @Test
     void a_step_that_ends_the_process_fails_the_run() throws Exception {
-        cli.write("P.java", Sources.step("leave(3); return name;").replace(
-                "static String work", """
-                static void leave(int code) throws Exception {
-                    Class.forName("java.lang.System").getMethod("exit", int.class).invoke(null, code);
-                }
-                static String work"""));
+        cli.write("P.java", Sources.step("leave(3); return name;").replace("static String work", """
+            static void leave(int code) throws Exception {
+                Class.forName("java.lang.System").getMethod("exit", int.class).invoke(null, code);
+            }
+            static String work\
+            """));
         var process = start("run", "P.java", "--output", "json");
         assertThat(end(process)).isEqualTo(ExitCode.RUN_FAILED);
         assertThat(Files.readString(folder.resolve("out"))).contains("\"exit-called\"", "\"FAILED\"");
@@ -149,7 +152,10 @@ class ProcessTest {
 
     @Test
     void what_a_definition_prints_is_no_result() throws Exception {
-        cli.write("Hello.java", Sources.hello().replace("return Pipeline", "System.out.println(\"while defining\");\n return Pipeline"));
+        cli.write(
+                "Hello.java",
+                Sources.hello()
+                        .replace("return Pipeline", "System.out.println(\"while defining\");\n return Pipeline"));
         var process = start("run", "Hello.java", "-q");
         try (var errors = errors(process)) {
             awaitLine(errors, "while defining");

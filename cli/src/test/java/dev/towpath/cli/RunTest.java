@@ -17,29 +17,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Runs from the first to the last command that somebody types.
 class RunTest {
     private static final String PARTS = Sources.of("Parts", """
-            record Parts0(FileRef file, int lines) {}
-            public static Pipeline<Input, FileRef> pipeline() {
-                return Pipeline.<Input, FileRef>define("parts", Input.class, (p, in) -> {
-                    var names = p.step("names", Parts::names, in.get(Input::name));
-                    var made = p.each("make", Parts::make, names, p.attempt());
-                    return p.step("join", Parts::join, made, p.attempt());
-                });
-            }
-            static List<String> names(String name) { return List.of(name + 1, name + 2, name + 3); }
-            static String make(String name, Attempt attempt) {
-                attempt.log().info("making " + name);
-                return name.toUpperCase(Locale.ROOT);
-            }
-            static FileRef join(List<String> made, Attempt attempt) throws java.io.IOException {
-                var file = attempt.newFile("all.txt");
-                Files.writeString(file.path(), String.join(",", made));
-                return file;
-            }""");
+        record Parts0(FileRef file, int lines) {}
+        public static Pipeline<Input, FileRef> pipeline() {
+            return Pipeline.<Input, FileRef>define("parts", Input.class, (p, in) -> {
+                var names = p.step("names", Parts::names, in.get(Input::name));
+                var made = p.each("make", Parts::make, names, p.attempt());
+                return p.step("join", Parts::join, made, p.attempt());
+            });
+        }
+        static List<String> names(String name) { return List.of(name + 1, name + 2, name + 3); }
+        static String make(String name, Attempt attempt) {
+            attempt.log().info("making " + name);
+            return name.toUpperCase(Locale.ROOT);
+        }
+        static FileRef join(List<String> made, Attempt attempt) throws java.io.IOException {
+            var file = attempt.newFile("all.txt");
+            Files.writeString(file.path(), String.join(",", made));
+            return file;
+        }\
+        """);
 
     private static final String WAITS = Sources.step("""
-            if (Files.exists(Path.of(name))) return "done";
-            new java.util.concurrent.CountDownLatch(1).await();
-            return "never";""");
+        if (Files.exists(Path.of(name))) return "done";
+        new java.util.concurrent.CountDownLatch(1).await();
+        return "never";\
+        """);
 
     @TempDir
     Path folder;
@@ -61,7 +63,8 @@ class RunTest {
 
     @Test
     void the_result_goes_to_standard_output_and_what_a_step_prints_to_its_log() {
-        assertThat(cli.run("run", cli.write("Hello.java", Sources.hello()), "--name", "Grace")).isZero();
+        assertThat(cli.run("run", cli.write("Hello.java", Sources.hello()), "--name", "Grace"))
+                .isZero();
         assertThat(cli.out()).contains("✓ hello succeeded", "result  \"Hello, Grace!\"", "towpath show r-");
         assertThat(cli.err()).contains("greet  succeeded");
         assertThat(cli.out() + cli.err()).doesNotContain("printed by the step");
@@ -72,7 +75,8 @@ class RunTest {
 
     @Test
     void json_is_the_only_thing_on_standard_output_and_has_the_contracts_names() {
-        assertThat(cli.run("run", cli.write("Parts.java", PARTS), "--output", "json")).isZero();
+        assertThat(cli.run("run", cli.write("Parts.java", PARTS), "--output", "json"))
+                .isZero();
         var run = json();
         assertThat(run.keySet().stream().map(String::valueOf))
                 .containsExactly("run", "pipeline", "status", "interrupted", "output", "steps", "error");
@@ -86,17 +90,20 @@ class RunTest {
         assertThat(run.get("steps"))
                 .isEqualTo(List.of(
                         Json.parse("{\"step\":\"names\",\"status\":\"SUCCEEDED\",\"attempts\":1,\"units\":null}"),
-                        Json.parse("{\"step\":\"make\",\"status\":\"SUCCEEDED\",\"attempts\":3,\"units\":{\"SUCCEEDED\":3}}"),
+                        Json.parse(
+                                "{\"step\":\"make\",\"status\":\"SUCCEEDED\",\"attempts\":3,\"units\":{\"SUCCEEDED\":3}}"),
                         Json.parse("{\"step\":\"join\",\"status\":\"SUCCEEDED\",\"attempts\":1,\"units\":null}")));
         var shown = cli.out();
-        assertThat(cli.run("show", String.valueOf(run.get("run")), "--output", "json")).isZero();
+        assertThat(cli.run("show", String.valueOf(run.get("run")), "--output", "json"))
+                .isZero();
         assertThat(cli.out()).isEqualTo(shown);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"serial", "parallel", "batch=2"})
     void all_modes_give_the_same(String mode) {
-        assertThat(cli.run("run", cli.write("Parts.java", PARTS), "--mode", mode, "--output", "json")).isZero();
+        assertThat(cli.run("run", cli.write("Parts.java", PARTS), "--mode", mode, "--output", "json"))
+                .isZero();
         var output = (Map<?, ?>) json().get("output");
         assertThat(Path.of(String.valueOf(output.get("path")))).hasContent("ADA1,ADA2,ADA3");
     }
@@ -115,7 +122,8 @@ class RunTest {
 
     @Test
     void quiet_prints_the_result_only() {
-        assertThat(cli.run("run", cli.write("Hello.java", Sources.hello()), "-q")).isZero();
+        assertThat(cli.run("run", cli.write("Hello.java", Sources.hello()), "-q"))
+                .isZero();
         assertThat(cli.out()).isEqualTo("\"Hello, Ada!\"\n");
         assertThat(cli.err()).isEmpty();
     }
@@ -123,13 +131,19 @@ class RunTest {
     @Test
     void a_failing_step_gives_a_card_with_place_and_hint_and_the_run_can_be_continued() throws IOException {
         var file = cli.write("P.java", Sources.step("""
-                System.out.println("about to look");
-                if (!Files.exists(Path.of(name))) throw new IllegalStateException("there is no " + name);
-                return "found";"""));
+            System.out.println("about to look");
+            if (!Files.exists(Path.of(name))) throw new IllegalStateException("there is no " + name);
+            return "found";\
+            """));
         var marker = folder.resolve("marker");
         assertThat(cli.run("run", file, "--name", marker.toString())).isEqualTo(ExitCode.RUN_FAILED);
         assertThat(cli.out())
-                .contains("✗ one-step failed", "there is no " + marker, "P.java:12", "about to look", "towpath resume r-");
+                .contains(
+                        "✗ one-step failed",
+                        "there is no " + marker,
+                        "P.java:12",
+                        "about to look",
+                        "towpath resume r-");
         assertThat(cli.run("show", "last")).isZero();
         assertThat(cli.out()).contains("FAILED", "P.java:12", "--verbose");
         assertThat(cli.run("show", "last", "--verbose")).isZero();
@@ -152,7 +166,8 @@ class RunTest {
             return () -> {};
         };
         var marker = folder.resolve("marker");
-        assertThat(cli.run("run", cli.write("P.java", WAITS), "--name", marker.toString())).isEqualTo(ExitCode.CANCELLED);
+        assertThat(cli.run("run", cli.write("P.java", WAITS), "--name", marker.toString()))
+                .isEqualTo(ExitCode.CANCELLED);
         assertThat(cli.err()).contains("cancelling");
         assertThat(cli.out()).contains("cancelled", "towpath resume r-");
         assertThat(cli.run("show", "last", "--output", "json")).isZero();
@@ -170,11 +185,14 @@ class RunTest {
             return () -> {};
         };
         var file = cli.write("P.java", Sources.step("""
-                try { new java.util.concurrent.CountDownLatch(1).await(); }
-                finally { new java.util.concurrent.CountDownLatch(1).await(500, java.util.concurrent.TimeUnit.MILLISECONDS); }
-                return name;"""));
+            try { new java.util.concurrent.CountDownLatch(1).await(); }
+            finally { new java.util.concurrent.CountDownLatch(1).await(500, java.util.concurrent.TimeUnit.MILLISECONDS); }
+            return name;\
+            """));
         assertThat(cli.run("run", file)).isEqualTo(ExitCode.CANCELLED);
-        assertThat(cli.err()).contains("\u001b[?25l", "one-step", "work", "Ctrl-C again kills").endsWith("\u001b[?25h");
+        assertThat(cli.err())
+                .contains("\u001b[?25l", "one-step", "work", "Ctrl-C again kills")
+                .endsWith("\u001b[?25h");
         cli.variables.put("CI", "true");
         assertThat(cli.run("run", file)).isEqualTo(ExitCode.CANCELLED);
         assertThat(cli.err()).doesNotContain("\u001b[?25l");
@@ -230,14 +248,16 @@ class RunTest {
     void artifacts_are_listed_copied_and_printed() {
         cli.run("run", cli.write("Parts.java", PARTS));
         assertThat(cli.run("artifacts", "ls")).isZero();
-        assertThat(cli.out()).contains("parts/join/output/1", "all.txt", "14 B", "text/plain", "parts/make/output/1 [3]");
+        assertThat(cli.out())
+                .contains("parts/join/output/1", "all.txt", "14 B", "text/plain", "parts/make/output/1 [3]");
         assertThat(cli.run("artifacts", "cat", "parts/join/output")).isZero();
         assertThat(cli.out()).isEqualTo("ADA1,ADA2,ADA3");
         assertThat(cli.run("artifacts", "get", "parts/join/output")).isZero();
         assertThat(folder.resolve("all.txt")).hasContent("ADA1,ADA2,ADA3");
         assertThat(cli.run("artifacts", "get", "parts/join/output")).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err()).contains("all.txt is there already", "--force");
-        assertThat(cli.run("artifacts", "get", "parts/join/output/1", "-o", "other.txt")).isZero();
+        assertThat(cli.run("artifacts", "get", "parts/join/output/1", "-o", "other.txt"))
+                .isZero();
         assertThat(folder.resolve("other.txt")).hasContent("ADA1,ADA2,ADA3");
         assertThat(cli.run("artifacts", "cat", "parts/make/output")).isZero();
         assertThat(cli.out()).isEqualTo("[\"ADA1\",\"ADA2\",\"ADA3\"]");
@@ -272,7 +292,8 @@ class RunTest {
         cli.run("run", cli.write("Parts.java", PARTS));
         assertThat(cli.run("events", "last")).isZero();
         assertThat(cli.out()).contains("EVENT", "make", "join");
-        assertThat(cli.run("events", "last", "--from", "2", "--limit", "1", "--output", "json")).isZero();
+        assertThat(cli.run("events", "last", "--from", "2", "--limit", "1", "--output", "json"))
+                .isZero();
         assertThat((List<?>) Json.parse(cli.out())).hasSize(1);
         assertThat(cli.run("show", "last", "--step", "make")).isZero();
         assertThat(cli.out()).contains("UNIT", "✓ SUCCEEDED");

@@ -78,7 +78,8 @@ class SettingsTest {
     void config_explain_says_meaning_value_origin_and_type(Setting setting) {
         var cli = new Cli(folder);
         cli.variables.put(setting.variable(), value(setting, 1));
-        assertThat(cli.run("config", "explain", setting.key(), "--output", "text", "--color", "never")).isZero();
+        assertThat(cli.run("config", "explain", setting.key(), "--output", "text", "--color", "never"))
+                .isZero();
         assertThat(cli.out())
                 .contains(setting.key(), setting.meaning, setting.kind.words, "--" + setting.key(), setting.variable());
         assertThat(cli.run("config", "--output", "json")).isZero();
@@ -94,26 +95,47 @@ class SettingsTest {
         var key = "--" + setting.key();
         switch (setting) {
             case STORE -> assertThat(cli.context(key, "elsewhere").store()).isEqualTo(folder.resolve("elsewhere"));
-            case CACHE -> assertThat(cli.context(key, "kept").settings().path(Setting.CACHE)).isEqualTo(folder.resolve("kept"));
-            case MODE -> assertThat(cli.context(key, "batch=7").settings().mode()).isEqualTo(Mode.batch(7));
-            case CPU_SLOTS -> assertThat(cli.context(key, "3").settings().towpathOptions().cpuSlots()).isEqualTo(3);
-            case MEMORY -> assertThat(cli.context(key, "2GB").settings().towpathOptions().memoryBytes()).isEqualTo(2L << 30);
-            case POOLS -> assertThat(cli.context(key, "gpu=2,net=1").settings().towpathOptions().pools())
-                    .containsEntry("gpu", 2)
-                    .containsEntry("net", 1);
-            case GRACE -> assertThat(cli.context(key, "3s").settings().towpathOptions().grace())
-                    .isEqualTo(Duration.ofSeconds(3));
-            case LOG_LIMIT -> assertThat(cli.context(key, "1MB").settings().towpathOptions().logBytes()).isEqualTo(1L << 20);
+            case CACHE ->
+                assertThat(cli.context(key, "kept").settings().path(Setting.CACHE))
+                        .isEqualTo(folder.resolve("kept"));
+            case MODE ->
+                assertThat(cli.context(key, "batch=7").settings().mode()).isEqualTo(Mode.batch(7));
+            case CPU_SLOTS ->
+                assertThat(cli.context(key, "3").settings().towpathOptions().cpuSlots())
+                        .isEqualTo(3);
+            case MEMORY ->
+                assertThat(cli.context(key, "2GB").settings().towpathOptions().memoryBytes())
+                        .isEqualTo(2L << 30);
+            case POOLS ->
+                assertThat(cli.context(key, "gpu=2,net=1")
+                                .settings()
+                                .towpathOptions()
+                                .pools())
+                        .containsEntry("gpu", 2)
+                        .containsEntry("net", 1);
+            case GRACE ->
+                assertThat(cli.context(key, "3s").settings().towpathOptions().grace())
+                        .isEqualTo(Duration.ofSeconds(3));
+            case LOG_LIMIT ->
+                assertThat(cli.context(key, "1MB").settings().towpathOptions().logBytes())
+                        .isEqualTo(1L << 20);
             case OUTPUT -> assertThat(cli.context(key, "json").json()).isTrue();
             case COLOR -> {
-                assertThat(cli.context(key, "auto").settings().outStyle().colour()).isTrue();
-                assertThat(cli.context(key, "never").settings().outStyle().colour()).isFalse();
+                assertThat(cli.context(key, "auto").settings().outStyle().colour())
+                        .isTrue();
+                assertThat(cli.context(key, "never").settings().outStyle().colour())
+                        .isFalse();
                 cli.variables.put("NO_COLOR", "1");
-                assertThat(cli.context(key, "auto").settings().outStyle().colour()).isFalse();
-                assertThat(cli.context(key, "always").settings().outStyle().colour()).isTrue();
+                assertThat(cli.context(key, "auto").settings().outStyle().colour())
+                        .isFalse();
+                assertThat(cli.context(key, "always").settings().outStyle().colour())
+                        .isTrue();
             }
-            case SYMBOLS -> assertThat(cli.context(key, "ascii").settings().outStyle().unicode()).isFalse();
-            case PROGRESS -> assertThat(cli.context(key, "none").settings().text(setting)).isEqualTo("none");
+            case SYMBOLS ->
+                assertThat(cli.context(key, "ascii").settings().outStyle().unicode())
+                        .isFalse();
+            case PROGRESS ->
+                assertThat(cli.context(key, "none").settings().text(setting)).isEqualTo("none");
         }
     }
 
@@ -150,10 +172,29 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SIZE,1,true", "SIZE,4GB,true", "SIZE,4 GiB,true", "SIZE,4XB,false", "SIZE,0,false", "SIZE,-1,false",
-        "SIZE,9999999999GB,false", "DURATION,10s,true", "DURATION,5min,true", "DURATION,10,false", "DURATION,s,false",
-        "MODE,batch=3,true", "MODE,batch=0,false", "MODE,fast,false", "COUNT,1,true", "COUNT,0,false", "COUNT,2000000,false",
-        "POOLS,'',true", "POOLS,a=1,true", "POOLS,a,false", "POOLS,a=0,false", "POOLS,=1,false", "POOLS,'a=1,',false"
+        "SIZE,1,true",
+        "SIZE,4GB,true",
+        "SIZE,4 GiB,true",
+        "SIZE,4XB,false",
+        "SIZE,0,false",
+        "SIZE,-1,false",
+        "SIZE,9999999999GB,false",
+        "DURATION,10s,true",
+        "DURATION,5min,true",
+        "DURATION,10,false",
+        "DURATION,s,false",
+        "MODE,batch=3,true",
+        "MODE,batch=0,false",
+        "MODE,fast,false",
+        "COUNT,1,true",
+        "COUNT,0,false",
+        "COUNT,2000000,false",
+        "POOLS,'',true",
+        "POOLS,a=1,true",
+        "POOLS,a,false",
+        "POOLS,a=0,false",
+        "POOLS,=1,false",
+        "POOLS,'a=1,',false"
     })
     void values_are_checked(Setting.Kind kind, String text, boolean fits) {
         assertThat(SettingValues.fits(kind, text)).isEqualTo(fits);
@@ -161,7 +202,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HOME,/home/ada,/home/ada/.cache/towpath", "XDG_CACHE_HOME,/var/cache,/var/cache/towpath",
+        "HOME,/home/ada,/home/ada/.cache/towpath",
+        "XDG_CACHE_HOME,/var/cache,/var/cache/towpath",
         "LOCALAPPDATA,/Users/ada/Local,/Users/ada/Local/towpath/cache"
     })
     void the_cache_lies_where_each_system_wants_it(String variable, String value, String expected) {

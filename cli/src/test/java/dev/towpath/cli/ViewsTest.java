@@ -51,7 +51,18 @@ class ViewsTest {
         var ended = begun && status.isTerminal() ? START.plusMillis(1400) : null;
         var reason = status == Status.SKIPPED ? "its branch was not taken" : "";
         return new StepView(
-                name, units == null ? "step" : "each", "", status, attempts, units, done, total, started, ended, failure, reason);
+                name,
+                units == null ? "step" : "each",
+                "",
+                status,
+                attempts,
+                units,
+                done,
+                total,
+                started,
+                ended,
+                failure,
+                reason);
     }
 
     private static RunView view(Status status, @Nullable Failure failure, StepView... steps) {
@@ -77,7 +88,13 @@ class ViewsTest {
                 Status.RUNNING,
                 null,
                 step("list", Status.SUCCEEDED),
-                step("count", Status.RUNNING, Map.of(Status.SUCCEEDED, 5120, Status.RUNNING, 2, Status.CREATED, 9878), 5120, 15000, null),
+                step(
+                        "count",
+                        Status.RUNNING,
+                        Map.of(Status.SUCCEEDED, 5120, Status.RUNNING, 2, Status.CREATED, 9878),
+                        5120,
+                        15000,
+                        null),
                 step("subtotal", Status.CREATED),
                 step("report", Status.CREATED));
     }
@@ -97,8 +114,10 @@ class ViewsTest {
         var now = START.plusSeconds(12);
         var text = new StringBuilder();
         for (var style : List.of(new Style(false, true, 80), new Style(false, false, 80), new Style(true, true, 40))) {
-            text.append(String.join("\n", new RunLines(style).live(running(), now, 0))).append("\n\n");
-            text.append(String.join("\n", new RunLines(style).live(failed(), now, 0))).append("\n\n");
+            text.append(String.join("\n", new RunLines(style).live(running(), now, 0)))
+                    .append("\n\n");
+            text.append(String.join("\n", new RunLines(style).live(failed(), now, 0)))
+                    .append("\n\n");
         }
         Golden.check("views/live.txt", text.toString());
     }
@@ -128,7 +147,8 @@ class ViewsTest {
     void plain_lines_tell_each_change_once() {
         var plain = new PlainView(Style.PLAIN, ZoneOffset.UTC);
         var text = new ArrayList<String>();
-        text.addAll(plain.news(view(Status.RUNNING, null, step("list", Status.RUNNING), step("count", Status.CREATED)), START));
+        text.addAll(plain.news(
+                view(Status.RUNNING, null, step("list", Status.RUNNING), step("count", Status.CREATED)), START));
         text.addAll(plain.news(running(), START.plusSeconds(2)));
         assertThat(plain.news(running(), START.plusSeconds(3))).isEmpty();
         text.addAll(plain.news(running(), START.plusSeconds(9)));
@@ -169,7 +189,9 @@ class ViewsTest {
     @Test
     void the_json_of_a_run_is_the_contract() {
         Golden.check("views/failed.json", Json.pretty(RunJson.of(failed())));
-        Golden.check("views/succeeded.json", Json.pretty(RunJson.of(view(Status.SUCCEEDED, null, step("list", Status.SUCCEEDED)))));
+        Golden.check(
+                "views/succeeded.json",
+                Json.pretty(RunJson.of(view(Status.SUCCEEDED, null, step("list", Status.SUCCEEDED)))));
         Golden.check("views/no-run.json", Json.pretty(RunJson.noRun(new UsageError("no", "Do it."))));
         Golden.check("views/listed.json", Json.pretty(List.of(RunJson.listed(running()))));
     }

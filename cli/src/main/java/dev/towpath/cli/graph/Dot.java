@@ -32,12 +32,11 @@ final class Dot {
     private static String line(int index, Vertex vertex) {
         var label = new StringBuilder(vertex.label());
         for (var line : vertex.lines()) label.append('\n').append(line);
-        var shape =
-                switch (vertex.kind()) {
-                    case STEP -> "";
-                    case EACH, BATCH, EXPAND -> ", peripheries=2";
-                    case CHOICE -> ", shape=diamond, style=\"\"";
-                };
+        var shape = switch (vertex.kind()) {
+            case STEP -> "";
+            case EACH, BATCH, EXPAND -> ", peripheries=2";
+            case CHOICE -> ", shape=diamond, style=\"\"";
+        };
         var result = vertex.isResult() ? ", penwidth=2" : "";
         return "  n" + index + " [label=" + quote(label.toString()) + shape + result + "];\n";
     }

@@ -35,34 +35,36 @@ public final class Graph {
 
     private static Vertex vertex(Plan plan, Node node, boolean isResult) {
         var lines = new ArrayList<String>();
-        var kind =
-                switch (node) {
-                    case Node.Step step -> {
-                        lines.add(step.code().method().toString());
-                        yield Vertex.Kind.STEP;
-                    }
-                    case Node.Each each -> {
-                        lines.add("each · " + each.code().method());
-                        yield Vertex.Kind.EACH;
-                    }
-                    case Node.Batch batch -> {
-                        lines.add("batch of " + batch.size() + " · " + batch.code().method());
-                        yield Vertex.Kind.BATCH;
-                    }
-                    case Node.Choice choice -> {
-                        lines.add("on " + source(plan, choice.on()));
-                        yield Vertex.Kind.CHOICE;
-                    }
-                    case Node.Expand expand -> {
-                        lines.add("runs of "
-                                + String.join(", ", expand.pipelines().stream().map(Plan::name).toList()));
-                        yield Vertex.Kind.EXPAND;
-                    }
-                };
+        var kind = switch (node) {
+            case Node.Step step -> {
+                lines.add(step.code().method().toString());
+                yield Vertex.Kind.STEP;
+            }
+            case Node.Each each -> {
+                lines.add("each · " + each.code().method());
+                yield Vertex.Kind.EACH;
+            }
+            case Node.Batch batch -> {
+                lines.add("batch of " + batch.size() + " · " + batch.code().method());
+                yield Vertex.Kind.BATCH;
+            }
+            case Node.Choice choice -> {
+                lines.add("on " + source(plan, choice.on()));
+                yield Vertex.Kind.CHOICE;
+            }
+            case Node.Expand expand -> {
+                lines.add("runs of "
+                        + String.join(
+                                ", ",
+                                expand.pipelines().stream().map(Plan::name).toList()));
+                yield Vertex.Kind.EXPAND;
+            }
+        };
         var guards = node.frame().guards();
         if (!guards.isEmpty()) lines.add(condition(plan, guards.getLast()));
         if (!node.frame().after().isEmpty()) {
-            var names = node.frame().after().stream().map(i -> plan.nodes().get(i).name());
+            var names =
+                    node.frame().after().stream().map(i -> plan.nodes().get(i).name());
             lines.add("after " + String.join(", ", names.toList()));
         }
         return new Vertex(node.name(), kind, lines, isResult);

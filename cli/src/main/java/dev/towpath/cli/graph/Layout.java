@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where everything lies: vertices in layers by their longest way from a start, ordered so that few edges cross, each as
-/// near as possible to what it is joined with. Units are columns of text.
+/// Where everything lies: vertices in layers by their longest way from a start, ordered so that few edges cross, each
+/// as near as possible to what it is joined with. Units are columns of text.
 final class Layout {
     private static final int SWEEPS = 8;
     private static final int GAP = 3;
@@ -190,7 +190,8 @@ final class Layout {
             if (sweep + 1 == SWEEPS) break;
             for (var i = layers.size() - 1; i >= 0; i--) align(layers.get(i), false);
         }
-        var least = layers.stream().flatMap(List::stream).mapToInt(Spot::left).min().orElse(0);
+        var least =
+                layers.stream().flatMap(List::stream).mapToInt(Spot::left).min().orElse(0);
         for (var layer : layers) {
             for (var spot : layer) spot.center -= least;
         }

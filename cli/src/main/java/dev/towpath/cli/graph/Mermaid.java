@@ -18,7 +18,11 @@ final class Mermaid {
             if (group.getKey().isEmpty()) {
                 out.append(group.getValue());
             } else {
-                out.append("  subgraph g").append(number++).append("[\"").append(escape(group.getKey())).append("\"]\n");
+                out.append("  subgraph g")
+                        .append(number++)
+                        .append("[\"")
+                        .append(escape(group.getKey()))
+                        .append("\"]\n");
                 out.append(group.getValue().toString().indent(2)).append("  end\n");
             }
         }
@@ -28,19 +32,18 @@ final class Mermaid {
 
     private static String line(int index, Vertex vertex) {
         var label = new StringBuilder(escape(vertex.label()));
-        for (var line : vertex.lines()) label.append("<br/><small>").append(escape(line)).append("</small>");
-        var open =
-                switch (vertex.kind()) {
-                    case STEP -> vertex.isResult() ? "([\"" : "[\"";
-                    case EACH, BATCH, EXPAND -> "[[\"";
-                    case CHOICE -> "{\"";
-                };
-        var close =
-                switch (vertex.kind()) {
-                    case STEP -> vertex.isResult() ? "\"])" : "\"]";
-                    case EACH, BATCH, EXPAND -> "\"]]";
-                    case CHOICE -> "\"}";
-                };
+        for (var line : vertex.lines())
+            label.append("<br/><small>").append(escape(line)).append("</small>");
+        var open = switch (vertex.kind()) {
+            case STEP -> vertex.isResult() ? "([\"" : "[\"";
+            case EACH, BATCH, EXPAND -> "[[\"";
+            case CHOICE -> "{\"";
+        };
+        var close = switch (vertex.kind()) {
+            case STEP -> vertex.isResult() ? "\"])" : "\"]";
+            case EACH, BATCH, EXPAND -> "\"]]";
+            case CHOICE -> "\"}";
+        };
         return "  n" + index + open + label + close + "\n";
     }
 
@@ -51,6 +54,9 @@ final class Mermaid {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

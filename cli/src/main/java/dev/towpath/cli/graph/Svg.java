@@ -11,26 +11,26 @@ final class Svg {
     private static final int MARGIN = 16;
     private static final int CHANNEL = 48;
     private static final String STYLE = """
-              <style>
-                text { font: 13px ui-sans-serif, system-ui, sans-serif; fill: #1f2933; }
-                .name { font-weight: 600; }
-                .line { fill: #52606d; font-size: 12px; }
-                .label { fill: #52606d; font-size: 11px; text-anchor: middle; }
-                .box { fill: #ffffff; stroke: #486581; stroke-width: 1.5; }
-                .result { stroke: #0b7a5c; stroke-width: 2.5; }
-                .edge { fill: none; stroke: #829ab1; stroke-width: 1.5; }
-                .dashed { stroke-dasharray: 5 4; }
-                #arrow path { fill: #829ab1; }
-                @media (prefers-color-scheme: dark) {
-                  text { fill: #f0f4f8; }
-                  .line, .label { fill: #bcccdc; }
-                  .box { fill: #243b53; stroke: #9fb3c8; }
-                  .result { stroke: #3ebd93; }
-                }
-              </style>
-              <defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" \
-            orient="auto"><path d="M0 0L10 5L0 10z"/></marker></defs>
-            """;
+          <style>
+            text { font: 13px ui-sans-serif, system-ui, sans-serif; fill: #1f2933; }
+            .name { font-weight: 600; }
+            .line { fill: #52606d; font-size: 12px; }
+            .label { fill: #52606d; font-size: 11px; text-anchor: middle; }
+            .box { fill: #ffffff; stroke: #486581; stroke-width: 1.5; }
+            .result { stroke: #0b7a5c; stroke-width: 2.5; }
+            .edge { fill: none; stroke: #829ab1; stroke-width: 1.5; }
+            .dashed { stroke-dasharray: 5 4; }
+            #arrow path { fill: #829ab1; }
+            @media (prefers-color-scheme: dark) {
+              text { fill: #f0f4f8; }
+              .line, .label { fill: #bcccdc; }
+              .box { fill: #243b53; stroke: #9fb3c8; }
+              .result { stroke: #3ebd93; }
+            }
+          </style>
+          <defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" \
+        orient="auto"><path d="M0 0L10 5L0 10z"/></marker></defs>
+        """;
 
     private final Graph graph;
     private final Layout layout;
@@ -56,7 +56,8 @@ final class Svg {
         var width = layout.width() * COLUMN + 2 * MARGIN;
         out.append(String.format(
                 Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">\n"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                        + " role=\"img\">\n"
                         + "  <title>%s</title>\n",
                 width,
                 height,
@@ -65,7 +66,8 @@ final class Svg {
                 escape(graph.name())));
         out.append(STYLE);
         for (var edge : graph.edges()) drawEdge(edge);
-        for (var i = 0; i < graph.vertices().size(); i++) drawBox(graph.vertices().get(i), layout.box(i));
+        for (var i = 0; i < graph.vertices().size(); i++)
+            drawBox(graph.vertices().get(i), layout.box(i));
         return out.append("</svg>\n").toString();
     }
 
@@ -130,8 +132,7 @@ final class Svg {
             spot = layer == to.layer ? to : next(spot, to);
             var end = top(layer) - (layer == to.layer ? 2 : 0);
             var middle = (y + end) / 2;
-            path.append(String.format(
-                    Locale.ROOT, "C%d %d %d %d %d %d", x, middle, x(spot), middle, x(spot), end));
+            path.append(String.format(Locale.ROOT, "C%d %d %d %d %d %d", x, middle, x(spot), middle, x(spot), end));
             x = x(spot);
             y = end;
             if (layer < to.layer) {
@@ -165,6 +166,9 @@ final class Svg {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

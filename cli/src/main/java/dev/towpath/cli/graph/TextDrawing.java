@@ -151,8 +151,8 @@ final class TextDrawing {
         return nets;
     }
 
-    /// Gives each net that bends a row in which no other overlaps it, above those whose lines end in the column where it
-    /// begins: else the two would look like one. Returns the number of rows.
+    /// Gives each net that bends a row in which no other overlaps it, above those whose lines end in the column where
+    /// it begins: else the two would look like one. Returns the number of rows.
     private static int assignTracks(List<Net> nets) {
         Map<Integer, Net> bySource = new HashMap<>();
         for (var net : nets) bySource.put(net.source, net);
@@ -164,7 +164,10 @@ final class TextDrawing {
                     .findFirst()
                     .orElse(open.getFirst());
             open.remove(next);
-            var least = above(next, bySource).stream().mapToInt(net -> net.track + 1).max().orElse(0);
+            var least = above(next, bySource).stream()
+                    .mapToInt(net -> net.track + 1)
+                    .max()
+                    .orElse(0);
             var track = least;
             while (track < tracks.size() && tracks.get(track).stream().anyMatch(net -> overlap(net, next))) track++;
             while (tracks.size() <= track) tracks.add(new ArrayList<>());

@@ -97,7 +97,10 @@ public final class Plans {
     private static Node.Code code(String name) {
         var method = name.substring(name.indexOf('/') + 1).replace("-", "");
         return new Node.Code(
-                new MethodRef(MethodRef.Kind.STATIC, "pipes.SelectCats", method, "()V"), Digest.of(name), List.of(), "");
+                new MethodRef(MethodRef.Kind.STATIC, "pipes.SelectCats", method, "()V"),
+                Digest.of(name),
+                List.of(),
+                "");
     }
 
     public static Ref input(String component) {
