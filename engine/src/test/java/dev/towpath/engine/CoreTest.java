@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// How runs go on, from submission to end.
@@ -65,6 +66,19 @@ final class CoreTest {
 
         assertThat(other).isEqualTo(one);
         assertThat(world.attempts.names()).hasSize(1);
+    }
+
+    @Test
+    void what_comes_together_is_committed_together() {
+        var mails = new Mail[100];
+        for (var i = 0; i < mails.length; i++)
+            mails[i] = new Mail.Submit(
+                    world.order(chain(), "{\"x\":" + i + "}", null, Mode.PARALLEL), new CompletableFuture<>());
+
+        world.send(mails);
+
+        assertThat(world.journal.commits()).isEqualTo(1);
+        assertThat(world.attempts.names()).containsExactly("first#1", "first#1");
     }
 
     @Test

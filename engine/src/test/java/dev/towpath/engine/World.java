@@ -91,8 +91,8 @@ final class World {
         } while (!mail.isEmpty() || core.nextTimer() <= now.toEpochMilli());
     }
 
-    void send(Mail one) {
-        mail.add(one);
+    void send(Mail... some) {
+        mail.addAll(List.of(some));
         settle();
     }
 
