@@ -145,8 +145,7 @@ public final class Towpath implements AutoCloseable {
 
     /// Starts a run of one step, with the code, the inputs and the values that an earlier run has stored.
     ///
-    /// @throws EngineException `unknown-step`, or `no-stored-output` if the earlier run never made one of its
-    inputs
+    /// @throws EngineException `unknown-step`, or `no-stored-output` if the earlier run never made an input of it
     public Run<Object> submitOnly(String step, RunId from, RunOptions options) {
         return executor().submitOnly(step, from, options);
     }
