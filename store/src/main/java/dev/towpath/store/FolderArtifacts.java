@@ -42,9 +42,11 @@ public final class FolderArtifacts implements ArtifactStore {
     public static FolderArtifacts open(Path folder) {
         var store = new FolderArtifacts(folder);
         try {
-            for (var name : new String[] {"blobs", "tmp"}) Files.createDirectories(folder.resolve(name));
+            if (!Files.isDirectory(folder.resolve("blobs"))) {
+                for (var name : new String[] {"tmp", "blobs"}) Files.createDirectories(folder.resolve(name));
+                Disk.syncFolder(folder);
+            }
             store.temp.clear();
-            Disk.syncFolder(folder);
             return store;
         } catch (IOException e) {
             throw Disk.failure("the folder for artifacts can not be made", folder, e);

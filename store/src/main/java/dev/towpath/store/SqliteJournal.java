@@ -55,16 +55,6 @@ public final class SqliteJournal implements Journal {
         this.readers = readers;
     }
 
-    /// Does what the first opening of any store in this process would otherwise wait for: loads the driver and its
-    /// native library, 50 ms and more. For a thread of its own at the start of a command.
-    public static void warmUp() {
-        try (var session = Session.memory()) {
-            session.number("SELECT 1");
-        } catch (SQLException e) {
-            throw new IllegalStateException("SQLite can not be used on this machine", e);
-        }
-    }
-
     /// Opens the store in this file; makes a new one, or brings an older one up to date after copying it.
     ///
     /// @throws StoreException `store-newer`, `store-locked`, `store-not-writable`, `store-corrupt`, `disk-full`

@@ -180,9 +180,4 @@ final class SqliteJournalTest {
             assertThat(Files.size(file)).isGreaterThan(20_000_000L);
         }
     }
-
-    @Test
-    void the_driver_can_be_loaded_ahead() {
-        SqliteJournal.warmUp();
-    }
 }
