@@ -1,14 +1,23 @@
 package dev.towpath.code;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A table of small classes, each with a static method `step` and what it needs; all are compiled at once.
+///
+/// A row of the file is `=== name`, or `=== code: name` with the code of a problem, and the members of a class that may
+/// call itself `Case`. The comment `//!` marks the line of the offending instruction.
 final class Cases {
+    private static final String ROW = "=== ";
+    private static final String HERE = "//!";
     private static final String IMPORTS = "package cases; "
             + Stream.of(
                             "dev.towpath",
@@ -28,45 +37,64 @@ final class Cases {
                             "java.util.stream")
                     .map(name -> "import " + name + ".*; ")
                     .collect(Collectors.joining());
-    /// Marks the line of the offending instruction.
-    private static final String HERE = "//!";
 
-    private final Compiled compiled;
+    private Cases() {}
 
     /// @param name what it shows
-    /// @param type the class's name
+    /// @param code of the expected problem; empty if none is expected
     /// @param at `File.java:LINE` of the marked line; empty if none is marked
-    record Case(String name, String type, String at, String code, Proof proof) {
+    record Case(String name, String code, String at, Proof proof) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private Cases(Compiled compiled) {
-        this.compiled = compiled;
+    private record Row(String name, String code, String type, String source) {
+        static Row of(String text, int number) {
+            var end = text.indexOf('\n');
+            var title = text.substring(0, end);
+            var colon = title.indexOf(": ");
+            var type = "Case" + number;
+            var members = text.substring(end + 1).replace("Case::", type + "::");
+            var source = IMPORTS + "public final class " + type + " {\n" + members + "}\n";
+            return new Row(
+                    title.substring(colon < 0 ? 0 : colon + 2), title.substring(0, Math.max(0, colon)), type, source);
+        }
+
+        String file() {
+            return type + ".java";
+        }
+
+        String marked() {
+            var lines = source.lines().toList();
+            for (var i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains(HERE)) return file() + ":" + (i + 1);
+            }
+            return "";
+        }
     }
 
-    /// @param table rows of a name, the expected code (or empty), and the members of the class
-    static List<Case> of(List<String[]> table) {
-        var sources = new LinkedHashMap<String, String>();
-        for (var i = 0; i < table.size(); i++) {
-            sources.put(
-                    "Case" + i + ".java", IMPORTS + "public final class Case" + i + " {\n" + table.get(i)[2] + "}\n");
+    /// @param table a resource beside this class
+    static List<Case> of(String table) {
+        var rows = new ArrayList<Row>();
+        for (var text : Arrays.asList(read(table).split("(?m)^" + ROW))) {
+            if (!text.isBlank()) rows.add(Row.of(text, rows.size()));
         }
-        var cases = new Cases(Compiled.of(sources));
-        return IntStream.range(0, table.size())
-                .mapToObj(i -> cases.prove(table.get(i), i, sources))
+        var sources = new LinkedHashMap<String, String>();
+        for (var row : rows) sources.put(row.file(), row.source());
+        var compiled = Compiled.of(sources);
+        return rows.stream()
+                .map(row ->
+                        new Case(row.name(), row.code(), row.marked(), compiled.prove("cases." + row.type(), "step")))
                 .toList();
     }
 
-    private Case prove(String[] row, int i, Map<String, String> sources) {
-        var file = "Case" + i + ".java";
-        var lines = sources.get(file).lines().toList();
-        var at = "";
-        for (var line = 0; line < lines.size(); line++) {
-            if (lines.get(line).contains(HERE)) at = file + ":" + (line + 1);
+    private static String read(String table) {
+        try (var in = Objects.requireNonNull(Cases.class.getResourceAsStream(table), table)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Case(row[0], "cases.Case" + i, at, row[1], compiled.prove("cases.Case" + i, "step"));
     }
 }

@@ -96,6 +96,12 @@ final class CodeDigestTest {
 
     static List<Edit> a_digest_stays() {
         var edits = new ArrayList<Edit>();
+        names(edits);
+        others(edits);
+        return edits;
+    }
+
+    private static void names(List<Edit> edits) {
         edits.add(new Edit("a comment", "static int round", "/* rounds\n */ static int round"));
         edits.add(new Edit(
                 "other lines", "static int round(double d) { return", "static int round(double d)\n\n{\n return"));
@@ -108,6 +114,9 @@ final class CodeDigestTest {
         edits.add(new Edit("a captured variable's name", "Color color) {", "Color colour) {")
                 .also("\"tint \" + color", "\"tint \" + colour")
                 .also("switch (color)", "switch (colour)"));
+    }
+
+    private static void others(List<Edit> edits) {
         edits.add(new Edit("a method that is not reached", "return x + 1", "return x + 2"));
         edits.add(
                 new Edit("a class that is not reached", "class Unrelated { int x; }", "class Unrelated { String y; }"));
@@ -158,7 +167,6 @@ final class CodeDigestTest {
         edits.add(new Edit("an unused import", "import dev.towpath.*;", "import dev.towpath.*; import java.net.*;"));
         edits.add(new Edit("parentheses", "return x * 3;", "return (x * (3));"));
         edits.add(new Edit("a constant's name, inlined", "LIMIT", "BOUND"));
-        return edits;
     }
 
     private static String many() {
