@@ -4,7 +4,7 @@ package dev.towpath.engine;
 /// milliseconds, which is long against what handing over costs.
 final class Pace {
     private static final double TASK_NANOS = 8e6;
-    private static final int GROWTH = 8;
+    private static final int GROWTH = 24;
 
     private double nanosPerUnit;
     private int size = 1;
