@@ -46,13 +46,10 @@ final class WiredMethods {
         }
     }
 
-    private record Proved(MethodRef method, List<String> classes) {}
-
     private final Findings findings;
     private final ValueTypes types;
     private final Prover prover;
     private final Map<Use, Wired> uses = new HashMap<>();
-    private final Map<Proved, Proof> proofs = new HashMap<>();
     private final Set<Problem> reported = new HashSet<>();
     private final Map<String, String> shared = new TreeMap<>();
     private @Nullable Use last;
@@ -109,8 +106,7 @@ final class WiredMethods {
     private Proof prove(MethodRef method, Signature signature, List<Type> given) {
         var classes = new ArrayList<>(given);
         classes.add(signature.result());
-        var key = new Proved(method, ValueTypes.classNames(classes));
-        return proofs.computeIfAbsent(key, proved -> prover.prove(proved.method(), proved.classes()));
+        return prover.prove(method, ValueTypes.classNames(classes));
     }
 
     private void checkAttempt(@Nullable String step, Signature signature, List<Type> given, String line) {
