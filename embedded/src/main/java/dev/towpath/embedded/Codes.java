@@ -50,7 +50,7 @@ final class Codes implements CodeLoader, AutoCloseable {
             kept.put(code, digest);
             return digest;
         } catch (UncheckedIOException e) { // a part of the class path that is gone
-            throw new IOException(e.getMessage() + ": " + e.getCause().getMessage(), e);
+            throw new IOException(e.getMessage() + ": " + e.getCause(), e);
         }
     }
 

@@ -72,8 +72,12 @@ final class Execution implements AutoCloseable {
     /// has to end.
     private static void halt(int code, Throwable cause) {
         if (!(cause instanceof VirtualMachineError)) return;
-        System.err.println("towpath: the engine can not go on and ends the process; its runs can be resumed: " + cause);
-        Runtime.getRuntime().halt(code);
+        try {
+            System.err.println(
+                    "towpath: the engine can not go on and ends the process; its runs can be resumed: " + cause);
+        } finally { // writing takes memory too
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     void register(Pipeline<?, ?> pipeline) {
@@ -100,7 +104,11 @@ final class Execution implements AutoCloseable {
         var bundle = kept(() -> codes.keep(pipeline));
         var id = submit(bundle, pipeline.plan(), encoded(checked), options, null);
         var codec = new Codecs().codec(pipeline.output());
-        return new Run<>(id, this, run -> cast(result(run, codec)));
+        return new Run<>(id, this, run -> {
+            @SuppressWarnings("unchecked") // the codec is that of the pipeline's output
+            var output = (O) result(run, codec);
+            return output;
+        });
     }
 
     Run<Object> submit(Bundle bundle, Plan plan, Record input, RunOptions options) {
@@ -170,11 +178,6 @@ final class Execution implements AutoCloseable {
                         run, new Codecs().codec(TypeNames.parse(plan.output().type(), loader)));
             throw new IllegalStateException("the code of " + run + " was here a moment ago");
         });
-    }
-
-    @SuppressWarnings("unchecked") // the codec is that of the pipeline's output
-    private static <O> O cast(Object value) {
-        return (O) value;
     }
 
     private Object result(RunId run, Codec codec) {

@@ -24,6 +24,7 @@ final class ExitHook implements AutoCloseable {
     }
 
     /// While the process ends because a step asked for it, only the hook speaks: all others wait here for the end.
+    @SuppressWarnings("ReferenceEquality") // a thread is no other
     void hold() throws InterruptedException {
         if (exiting && Thread.currentThread() != hook) hook.join();
     }

@@ -55,13 +55,18 @@ final class LogReader {
     /// The next whole line; a last one that is still being written is left for later.
     private static @Nullable LogLine next(BufferedReader in) throws IOException {
         for (var text = in.readLine(); text != null; text = in.readLine()) {
-            try {
-                if (Json.parse(text) instanceof Map<?, ?> line) return of(line);
-            } catch (InvalidJson e) {
-                continue;
-            }
+            var line = parsed(text);
+            if (line != null) return of(line);
         }
         return null;
+    }
+
+    private static @Nullable Map<?, ?> parsed(String text) {
+        try {
+            return Json.parse(text) instanceof Map<?, ?> line ? line : null;
+        } catch (InvalidJson e) {
+            return null;
+        }
     }
 
     private static LogLine of(Map<?, ?> line) {

@@ -47,7 +47,7 @@ final class RandomIds implements IdSource {
     /// The lowest bits of a number, five for each character.
     private static String digits(long number, int count) {
         var out = new char[count];
-        for (var i = 0; i < count; i++) out[count - 1 - i] = DIGITS.charAt((int) (number >>> 5 * i & 31));
+        for (var i = 0; i < count; i++) out[count - 1 - i] = DIGITS.charAt((int) ((number >>> (5 * i)) & 31));
         return new String(out);
     }
 }

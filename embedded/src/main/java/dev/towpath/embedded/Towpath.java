@@ -175,7 +175,7 @@ public final class Towpath implements AutoCloseable {
         var prefix = name.startsWith("r-") ? name : "r-" + name;
         var found = store.journal().runsStartingWith(prefix, 3);
         if (found.size() == 1
-                || !found.isEmpty() && found.getFirst().id().text().equals(prefix))
+                || (!found.isEmpty() && found.getFirst().id().text().equals(prefix)))
             return found.getFirst().id();
         var hint = "See `towpath runs` for the runs there are.";
         if (found.isEmpty()) throw new NotFound("run-not-found", "there is no run '" + name + "'", name, hint);

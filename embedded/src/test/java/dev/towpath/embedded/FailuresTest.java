@@ -34,7 +34,7 @@ class FailuresTest {
     private static final Retry AT_ONCE = Retry.times(4).backoff(Duration.ofMillis(1), Duration.ofMillis(2));
     private static final Duration NEVER = Duration.ofMinutes(10);
 
-    record Number(int number) {}
+    record Count(int number) {}
 
     record Text(String text) {}
 
@@ -76,11 +76,11 @@ class FailuresTest {
     void an_application_error_is_tried_again_until_it_works() throws Exception {
         var pipeline = Pipeline.define(
                 "retries",
-                Number.class,
-                (p, in) -> p.step("at-last", FailuresTest::succeedsAtLast, in.get(Number::number), p.attempt())
+                Count.class,
+                (p, in) -> p.step("at-last", FailuresTest::succeedsAtLast, in.get(Count::number), p.attempt())
                         .retry(AT_ONCE));
         try (var towpath = kind.open(folder, pipeline)) {
-            var run = towpath.run(pipeline, new Number(3));
+            var run = towpath.run(pipeline, new Count(3));
             assertThat(run.await()).isEqualTo(3);
             assertThat(step(run.view(), "at-last").attempts()).isEqualTo(3);
         }
@@ -90,11 +90,11 @@ class FailuresTest {
     void an_error_that_stays_fails_the_run_with_what_where_and_what_to_do() {
         var pipeline = Pipeline.define(
                 "stays",
-                Number.class,
-                (p, in) -> p.step("at-last", FailuresTest::succeedsAtLast, in.get(Number::number), p.attempt())
+                Count.class,
+                (p, in) -> p.step("at-last", FailuresTest::succeedsAtLast, in.get(Count::number), p.attempt())
                         .retry(AT_ONCE));
         try (var towpath = kind.open(folder, pipeline)) {
-            var run = towpath.run(pipeline, new Number(9));
+            var run = towpath.run(pipeline, new Count(9));
             var failed = failed(run);
             assertThat(failed.code()).isEqualTo("step-failed");
             assertThat(failed.what()).contains("at-last", "try 4 fails");
@@ -115,10 +115,10 @@ class FailuresTest {
     void a_business_error_is_never_tried_again() {
         var pipeline = Pipeline.define(
                 "business",
-                Number.class,
-                (p, in) -> p.step("refuse", FailuresTest::refuses, in.get(Number::number))
+                Count.class,
+                (p, in) -> p.step("refuse", FailuresTest::refuses, in.get(Count::number))
                         .retry(AT_ONCE));
-        var failed = failed(pipeline, new Number(7));
+        var failed = failed(pipeline, new Count(7));
         assertThat(failed.code()).isEqualTo("business-error");
         assertThat(failed.failure().message()).isEqualTo("plate 7 is empty");
         assertThat(failed.failure().attempt()).isEqualTo(1);
@@ -132,16 +132,16 @@ class FailuresTest {
     void a_programming_error_is_tried_again_only_if_the_step_names_it() {
         var plain = Pipeline.define(
                 "plain",
-                Number.class,
-                (p, in) -> p.step("divide", FailuresTest::divides, in.get(Number::number))
+                Count.class,
+                (p, in) -> p.step("divide", FailuresTest::divides, in.get(Count::number))
                         .retry(AT_ONCE));
-        assertThat(failed(plain, new Number(0)).failure().attempt()).isEqualTo(1);
+        assertThat(failed(plain, new Count(0)).failure().attempt()).isEqualTo(1);
         var named = Pipeline.define(
                 "named",
-                Number.class,
-                (p, in) -> p.step("divide", FailuresTest::divides, in.get(Number::number))
+                Count.class,
+                (p, in) -> p.step("divide", FailuresTest::divides, in.get(Count::number))
                         .retry(AT_ONCE.on(ArithmeticException.class)));
-        assertThat(failed(named, new Number(0)).failure().attempt()).isEqualTo(4);
+        assertThat(failed(named, new Count(0)).failure().attempt()).isEqualTo(4);
     }
 
     static Integer huge(int number) {
@@ -161,22 +161,22 @@ class FailuresTest {
     void a_step_that_runs_out_of_memory_throws_an_error_or_gives_null_fails_and_the_next_run_works() throws Exception {
         var huge = Pipeline.define(
                 "huge",
-                Number.class,
-                (p, in) -> p.step("huge", FailuresTest::huge, in.get(Number::number))
+                Count.class,
+                (p, in) -> p.step("huge", FailuresTest::huge, in.get(Count::number))
                         .retry(Retry.never()));
         var error = Pipeline.define(
                 "error",
-                Number.class,
-                (p, in) -> p.step("error", FailuresTest::error, in.get(Number::number))
+                Count.class,
+                (p, in) -> p.step("error", FailuresTest::error, in.get(Count::number))
                         .retry(Retry.never()));
         var nothing = Pipeline.define(
-                "nothing", Number.class, (p, in) -> p.step("nothing", FailuresTest::nothing, in.get(Number::number)));
+                "nothing", Count.class, (p, in) -> p.step("nothing", FailuresTest::nothing, in.get(Count::number)));
         try (var towpath = kind.open(folder, huge, error, nothing)) {
-            assertThat(failed(towpath.run(huge, new Number(0))).code()).isEqualTo("out-of-memory");
-            assertThat(failed(towpath.run(error, new Number(1))).failure().error())
+            assertThat(failed(towpath.run(huge, new Count(0))).code()).isEqualTo("out-of-memory");
+            assertThat(failed(towpath.run(error, new Count(1))).failure().error())
                     .isEqualTo("java.lang.InternalError");
-            assertThat(failed(towpath.run(nothing, new Number(1))).code()).isEqualTo("null-result");
-            assertThat(towpath.run(nothing, new Number(0)).await()).isEqualTo(1);
+            assertThat(failed(towpath.run(nothing, new Count(1))).code()).isEqualTo("null-result");
+            assertThat(towpath.run(nothing, new Count(0)).await()).isEqualTo(1);
         }
     }
 
@@ -190,26 +190,26 @@ class FailuresTest {
     void a_step_that_takes_longer_than_its_limit_fails() {
         var pipeline = Pipeline.define(
                 "slow",
-                Number.class,
-                (p, in) -> p.step("wait", FailuresTest::waits, in.get(Number::number))
+                Count.class,
+                (p, in) -> p.step("wait", FailuresTest::waits, in.get(Count::number))
                         .timeout(Duration.ofMillis(100))
                         .retry(Retry.never()));
-        var failed = failed(pipeline, new Number(1));
+        var failed = failed(pipeline, new Count(1));
         assertThat(failed.code()).isEqualTo("time-out");
         assertThat(failed.failure().message()).contains("100 ms");
         BEGUN.drainPermits();
     }
 
-    private static final Pipeline<Number, Integer> WAITS = Pipeline.define(
+    private static final Pipeline<Count, Integer> WAITS = Pipeline.define(
             "waits",
-            Number.class,
+            Count.class,
             (p, in) ->
-                    p.step("wait", FailuresTest::waits, in.get(Number::number)).timeout(NEVER));
+                    p.step("wait", FailuresTest::waits, in.get(Count::number)).timeout(NEVER));
 
     @Test
     void a_cancelled_run_ends_cancelled_and_waiting_for_it_says_so() throws Exception {
         try (var towpath = kind.open(folder, WAITS)) {
-            var run = towpath.run(WAITS, new Number(1));
+            var run = towpath.run(WAITS, new Count(1));
             BEGUN.acquire();
             run.cancel();
             assertThatThrownBy(run::await).isInstanceOf(RunCancelled.class).hasMessageContaining("cancelled");
@@ -229,12 +229,10 @@ class FailuresTest {
     @Test
     void a_run_whose_step_does_not_stop_is_cancelled_all_the_same_and_its_thread_counted() throws Exception {
         var pipeline = Pipeline.define(
-                "stubborn",
-                Number.class,
-                (p, in) -> p.step("stubborn", FailuresTest::stubborn, in.get(Number::number)));
+                "stubborn", Count.class, (p, in) -> p.step("stubborn", FailuresTest::stubborn, in.get(Count::number)));
         var options = TowpathOptions.DEFAULT.cpuSlots(1).grace(Duration.ofMillis(10));
         try (var towpath = kind.open(folder, options, pipeline)) {
-            var run = towpath.run(pipeline, new Number(1));
+            var run = towpath.run(pipeline, new Count(1));
             BEGUN.acquire();
             run.cancel();
             assertThatThrownBy(run::await).isInstanceOf(RunCancelled.class);
@@ -246,7 +244,7 @@ class FailuresTest {
     @Test
     void waiting_with_a_limit_ends_and_the_run_goes_on() throws Exception {
         try (var towpath = kind.open(folder, WAITS)) {
-            var run = towpath.run(WAITS, new Number(1));
+            var run = towpath.run(WAITS, new Count(1));
             BEGUN.acquire();
             assertThatThrownBy(() -> run.await(Duration.ofMillis(20))).isInstanceOf(TimeoutException.class);
             assertThat(run.status()).isEqualTo(Status.RUNNING);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class ModesTest {
-    record Number(int number) {}
+    record Count(int number) {}
 
     @Shared("four steps that are only left together")
     private static final CyclicBarrier FOUR = new CyclicBarrier(4);
@@ -59,8 +59,8 @@ class ModesTest {
         return numbers.stream().map(n -> -n).toList();
     }
 
-    private static final Pipeline<Number, List<Integer>> MAPS = Pipeline.define("maps", Number.class, (p, in) -> {
-        var squares = p.each("square", ModesTest::square, p.step("list", ModesTest::upTo, in.get(Number::number)));
+    private static final Pipeline<Count, List<Integer>> MAPS = Pipeline.define("maps", Count.class, (p, in) -> {
+        var squares = p.each("square", ModesTest::square, p.step("list", ModesTest::upTo, in.get(Count::number)));
         return p.batch("negate", ModesTest::negate, squares, 7);
     });
 
@@ -70,7 +70,7 @@ class ModesTest {
         try (var towpath = kind.open(folder, MAPS)) {
             var options = RunOptions.DEFAULT.mode(Mode.parse(mode));
             var expected = upTo(100).stream().map(n -> -n * n).toList();
-            assertThat(towpath.submit(MAPS, new Number(100), options).await()).isEqualTo(expected);
+            assertThat(towpath.submit(MAPS, new Count(100), options).await()).isEqualTo(expected);
         }
     }
 
@@ -79,11 +79,11 @@ class ModesTest {
         return number;
     }
 
-    private static Pipeline<Number, List<Integer>> four(Resources resources) {
+    private static Pipeline<Count, List<Integer>> four(Resources resources) {
         return Pipeline.define(
                 "four",
-                Number.class,
-                (p, in) -> p.each("meet", ModesTest::meets, p.step("list", ModesTest::upTo, in.get(Number::number)))
+                Count.class,
+                (p, in) -> p.each("meet", ModesTest::meets, p.step("list", ModesTest::upTo, in.get(Count::number)))
                         .resources(resources));
     }
 
@@ -91,7 +91,7 @@ class ModesTest {
     void four_units_run_at_once_where_there_are_four_slots() throws Exception {
         var pipeline = four(Resources.DEFAULT);
         try (var towpath = kind.open(folder, TowpathOptions.DEFAULT.cpuSlots(4), pipeline)) {
-            assertThat(towpath.run(pipeline, new Number(4)).await()).hasSize(4);
+            assertThat(towpath.run(pipeline, new Count(4)).await()).hasSize(4);
         }
     }
 
@@ -99,7 +99,7 @@ class ModesTest {
     void steps_that_only_wait_run_at_once_although_there_is_one_slot() throws Exception {
         var pipeline = four(Resources.cpu(0));
         try (var towpath = kind.open(folder, TowpathOptions.DEFAULT.cpuSlots(1), pipeline)) {
-            assertThat(towpath.run(pipeline, new Number(4)).await()).hasSize(4);
+            assertThat(towpath.run(pipeline, new Count(4)).await()).hasSize(4);
         }
     }
 
@@ -111,14 +111,14 @@ class ModesTest {
         return number;
     }
 
-    private static Pipeline<Number, List<Integer>> crowd(Resources resources) {
+    private static Pipeline<Count, List<Integer>> crowd(Resources resources) {
         return Pipeline.define(
                 "crowd",
-                Number.class,
+                Count.class,
                 (p, in) -> p.each(
                                 "enter",
                                 ModesTest::enters,
-                                p.step("list", ModesTest::upTo, in.get(Number::number)),
+                                p.step("list", ModesTest::upTo, in.get(Count::number)),
                                 p.attempt())
                         .resources(resources));
     }
@@ -127,7 +127,7 @@ class ModesTest {
         MOST.set(0);
         var pipeline = crowd(resources);
         try (var towpath = kind.open(folder, options, pipeline)) {
-            assertThat(towpath.submit(pipeline, new Number(200), run).await()).hasSize(200);
+            assertThat(towpath.submit(pipeline, new Count(200), run).await()).hasSize(200);
         }
         return MOST.get();
     }
@@ -166,14 +166,14 @@ class ModesTest {
 
     @Test
     void the_times_of_parallel_steps_overlap_and_those_of_serial_ones_do_not() throws Exception {
-        var pipeline = Pipeline.define("pair", Number.class, (p, in) -> {
-            var a = p.step("a", ModesTest::gated, in.get(Number::number));
-            var b = p.step("b", ModesTest::gated, in.get(Number::number));
+        var pipeline = Pipeline.define("pair", Count.class, (p, in) -> {
+            var a = p.step("a", ModesTest::gated, in.get(Count::number));
+            var b = p.step("b", ModesTest::gated, in.get(Count::number));
             return p.step("sum", Integer::sum, a, b);
         });
         GATE.release(2);
         try (var towpath = kind.open(folder, TowpathOptions.DEFAULT.cpuSlots(4), pipeline)) {
-            var run = towpath.submit(pipeline, new Number(1), RunOptions.DEFAULT.mode(Mode.SERIAL));
+            var run = towpath.submit(pipeline, new Count(1), RunOptions.DEFAULT.mode(Mode.SERIAL));
             run.await();
             var a = FailuresTest.step(run.view(), "a");
             var b = FailuresTest.step(run.view(), "b");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(StoreKind.class)
 class VerbsTest {
-    record Number(int number) {}
+    record Count(int number) {}
 
     record Numbers(List<Integer> numbers) {}
 
@@ -66,19 +66,19 @@ class VerbsTest {
 
     @Test
     void a_chain_of_steps_and_a_component_of_a_record() throws Exception {
-        var pipeline = Pipeline.define("chain", Number.class, (p, in) -> {
-            var more = p.step("plus-one", VerbsTest::plusOne, in.get(Number::number));
+        var pipeline = Pipeline.define("chain", Count.class, (p, in) -> {
+            var more = p.step("plus-one", VerbsTest::plusOne, in.get(Count::number));
             var split = p.step("split", VerbsTest::split, more);
-            return p.step("times", VerbsTest::times, split.get(Split::half), in.get(Number::number));
+            return p.step("times", VerbsTest::times, split.get(Split::half), in.get(Count::number));
         });
-        assertThat(run(pipeline, new Number(9))).isEqualTo(45);
+        assertThat(run(pipeline, new Count(9))).isEqualTo(45);
     }
 
     @Test
     void a_pipeline_that_gives_its_input() throws Exception {
-        Pipeline<Number, Number> same = Pipeline.define("same", Number.class, (p, in) -> in);
-        var number = run(same, new Number(3));
-        assertThat(number).isEqualTo(new Number(3));
+        Pipeline<Count, Count> same = Pipeline.define("same", Count.class, (p, in) -> in);
+        var number = run(same, new Count(3));
+        assertThat(number).isEqualTo(new Count(3));
     }
 
     static List<Integer> upTo(int number) {
@@ -89,25 +89,25 @@ class VerbsTest {
         return numbers.stream().mapToLong(n -> n).sum();
     }
 
-    private static final Pipeline<Number, Long> SUMS = Pipeline.define("sums", Number.class, (p, in) -> {
-        var list = p.step("list", VerbsTest::upTo, in.get(Number::number));
-        var more = p.each("each", VerbsTest::times, list, in.get(Number::number));
+    private static final Pipeline<Count, Long> SUMS = Pipeline.define("sums", Count.class, (p, in) -> {
+        var list = p.step("list", VerbsTest::upTo, in.get(Count::number));
+        var more = p.each("each", VerbsTest::times, list, in.get(Count::number));
         return p.step("sum", VerbsTest::sum, more);
     });
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 1000, 5000})
     void each_gives_the_results_in_the_order_of_the_list(int size) throws Exception {
-        assertThat(run(SUMS, new Number(size))).isEqualTo((long) size * size * (size - 1) / 2);
+        assertThat(run(SUMS, new Count(size))).isEqualTo((long) size * size * (size - 1) / 2);
     }
 
     @Test
     void each_over_a_million_elements() throws Exception {
-        var pipeline = Pipeline.define("million", Number.class, (p, in) -> {
-            var list = p.step("list", VerbsTest::upTo, in.get(Number::number));
+        var pipeline = Pipeline.define("million", Count.class, (p, in) -> {
+            var list = p.step("list", VerbsTest::upTo, in.get(Count::number));
             return p.step("sum", VerbsTest::sum, p.each("each", VerbsTest::plusOne, list));
         });
-        assertThat(run(pipeline, new Number(1_000_000))).isEqualTo(500_000_500_000L);
+        assertThat(run(pipeline, new Count(1_000_000))).isEqualTo(500_000_500_000L);
     }
 
     static List<String> join(List<Integer> numbers) {
@@ -139,15 +139,15 @@ class VerbsTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void when_takes_one_branch_and_skips_the_other(int number) throws Exception {
-        var pipeline = Pipeline.define("when", Number.class, (p, in) -> {
-            var even = p.step("is-even", VerbsTest::isEven, in.get(Number::number));
+        var pipeline = Pipeline.define("when", Count.class, (p, in) -> {
+            var even = p.step("is-even", VerbsTest::isEven, in.get(Count::number));
             return p.when(
                     even,
-                    () -> p.step("even", VerbsTest::says, in.get(Number::number), p.attempt()),
-                    () -> p.step("odd", VerbsTest::says, in.get(Number::number), p.attempt()));
+                    () -> p.step("even", VerbsTest::says, in.get(Count::number), p.attempt()),
+                    () -> p.step("odd", VerbsTest::says, in.get(Count::number), p.attempt()));
         });
         try (var towpath = kind.open(folder, pipeline)) {
-            var run = towpath.run(pipeline, new Number(number));
+            var run = towpath.run(pipeline, new Count(number));
             assertThat(run.await()).isEqualTo((number == 4 ? "even " : "odd ") + number);
             assertThat(steps(run, "even")).isEqualTo(number == 4 ? Status.SUCCEEDED : Status.SKIPPED);
             assertThat(steps(run, "odd")).isEqualTo(number == 4 ? Status.SKIPPED : Status.SUCCEEDED);
@@ -169,12 +169,12 @@ class VerbsTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void what_a_branch_did_not_give_is_an_empty_optional_for_those_who_read_it(int number) throws Exception {
-        var pipeline = Pipeline.define("optional", Number.class, (p, in) -> {
-            var even = p.step("is-even", VerbsTest::isEven, in.get(Number::number));
-            var odd = p.unless(even, () -> p.step("odd", VerbsTest::says, in.get(Number::number), p.attempt()));
+        var pipeline = Pipeline.define("optional", Count.class, (p, in) -> {
+            var even = p.step("is-even", VerbsTest::isEven, in.get(Count::number));
+            var odd = p.unless(even, () -> p.step("odd", VerbsTest::says, in.get(Count::number), p.attempt()));
             return p.step("or-else", VerbsTest::orElse, odd);
         });
-        assertThat(run(pipeline, new Number(number))).isEqualTo(number == 4 ? "nothing" : "odd 5");
+        assertThat(run(pipeline, new Count(number))).isEqualTo(number == 4 ? "nothing" : "odd 5");
     }
 
     static Shape shape(int number) {
@@ -192,28 +192,28 @@ class VerbsTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 12})
     void choose_takes_the_case_of_the_value(int number) throws Exception {
-        var pipeline = Pipeline.define("choose", Number.class, (p, in) -> {
-            var shape = p.step("shape", VerbsTest::shape, in.get(Number::number));
+        var pipeline = Pipeline.define("choose", Count.class, (p, in) -> {
+            var shape = p.step("shape", VerbsTest::shape, in.get(Count::number));
             return p.<Shape, String>choose(
                     shape,
                     Case.of(Shape.Circle.class, c -> p.step("circle", VerbsTest::circle, c)),
                     Case.of(Shape.Square.class, s -> p.step("square", VerbsTest::square, s)));
         });
-        assertThat(run(pipeline, new Number(number))).isEqualTo(number == 7 ? "circle of 7" : "square of 12");
+        assertThat(run(pipeline, new Count(number))).isEqualTo(number == 7 ? "circle of 7" : "square of 12");
     }
 
-    static Number asInput(int number) {
-        return new Number(number);
+    static Count asInput(int number) {
+        return new Count(number);
     }
 
     @Test
     void call_puts_a_pipeline_into_another() throws Exception {
-        var pipeline = Pipeline.define("outer", Number.class, (p, in) -> {
-            var input = p.step("input", VerbsTest::asInput, in.get(Number::number));
+        var pipeline = Pipeline.define("outer", Count.class, (p, in) -> {
+            var input = p.step("input", VerbsTest::asInput, in.get(Count::number));
             return p.call("inner", SUMS, input);
         });
         try (var towpath = kind.open(folder, pipeline)) {
-            var run = towpath.run(pipeline, new Number(10));
+            var run = towpath.run(pipeline, new Count(10));
             assertThat(run.await()).isEqualTo(450);
             assertThat(run.view().steps())
                     .extracting(StepView::name)
@@ -223,7 +223,7 @@ class VerbsTest {
 
     static List<Call<Long>> calls(int number) {
         var calls = new ArrayList<Call<Long>>();
-        for (var i = 0; i < number; i++) calls.add(Call.to("sums", new Number(i)));
+        for (var i = 0; i < number; i++) calls.add(Call.to("sums", new Count(i)));
         return calls;
     }
 
@@ -233,12 +233,12 @@ class VerbsTest {
 
     @Test
     void expand_runs_as_many_pipelines_as_a_step_asked_for() throws Exception {
-        var pipeline = Pipeline.define("expands", Number.class, (p, in) -> {
-            var calls = p.step("calls", VerbsTest::calls, in.get(Number::number));
+        var pipeline = Pipeline.define("expands", Count.class, (p, in) -> {
+            var calls = p.step("calls", VerbsTest::calls, in.get(Count::number));
             return p.step("total", VerbsTest::total, p.expand("runs", calls, SUMS));
         });
         try (var towpath = kind.open(folder, pipeline)) {
-            var run = towpath.run(pipeline, new Number(4));
+            var run = towpath.run(pipeline, new Count(4));
             assertThat(run.await()).isEqualTo(0 + 0 + 2 + 9);
             assertThat(towpath.runs(100))
                     .filteredOn(view -> run.id().equals(view.parent()))
@@ -328,11 +328,11 @@ class VerbsTest {
 
     @Test
     void a_list_that_a_step_gets_can_not_be_changed_and_is_its_own() throws Exception {
-        var pipeline = Pipeline.define("lists", Number.class, (p, in) -> {
-            var list = p.step("list", VerbsTest::mutable, in.get(Number::number));
+        var pipeline = Pipeline.define("lists", Count.class, (p, in) -> {
+            var list = p.step("list", VerbsTest::mutable, in.get(Count::number));
             return p.step("change", VerbsTest::tryToChange, list);
         });
-        assertThat(run(pipeline, new Number(2))).isEqualTo("unmodifiable");
+        assertThat(run(pipeline, new Count(2))).isEqualTo("unmodifiable");
     }
 
     static String tryToChange(List<Integer> list) {

@@ -189,7 +189,7 @@ final class LocalAttempt implements Attempt, StepLog, PrintRouter.Printing {
     public void progress(long done, long total) {
         var now = around.logs.now();
         synchronized (this) {
-            if (over || now.isBefore(nextProgress) && done != total) return;
+            if (over || (now.isBefore(nextProgress) && done != total)) return;
             nextProgress = now.plusMillis(PROGRESS_MILLIS);
         }
         around.reports.accept(new Report.Progress(task.run(), task.node(), unit, done, total));

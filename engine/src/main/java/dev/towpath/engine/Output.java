@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes the encoding; null if it is above the journal's limit and kept as a blob
 /// @param size of the encoding in bytes
 /// @param contents the digests of the files inside it
+@SuppressWarnings("ArrayRecordComponent") // encoded once, written once
 record Output(Digest digest, byte @Nullable [] bytes, long size, List<Digest> contents) {
     Output {
         contents = List.copyOf(contents);

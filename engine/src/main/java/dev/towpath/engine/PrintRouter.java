@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PrintRouter implements AutoCloseable {
     /// Takes what is printed.
     interface Printing {
+        /// Takes some bytes.
+        ///
         /// @param error whether on standard error
         void print(boolean error, byte[] bytes, int from, int length);
     }
