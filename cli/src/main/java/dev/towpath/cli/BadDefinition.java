@@ -17,13 +17,22 @@ final class BadDefinition extends TowpathException {
                 problems.getFirst().code(),
                 problems.stream().map(Problem::what).collect(Collectors.joining("; ")),
                 problems.getFirst().at(),
-                problems.getFirst().advice(),
+                advice(problems),
                 null);
         this.problems = List.copyOf(problems);
     }
 
     BadDefinition(String code, String what, String at, String advice) {
         this(List.of(new Problem(code, what, at, null, advice)));
+    }
+
+    /// The first advice there is; the compiler gives none.
+    private static String advice(List<Problem> problems) {
+        return problems.stream()
+                .map(Problem::advice)
+                .filter(advice -> !advice.isEmpty())
+                .findFirst()
+                .orElse("Correct the file; towpath validate checks it without running it.");
     }
 
     /// All that is wrong, in the order of the file.

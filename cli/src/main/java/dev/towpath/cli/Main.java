@@ -41,10 +41,14 @@ public final class Main {
                 new SystemInterrupts(),
                 Runtime.getRuntime().availableProcessors(),
                 ownClassPath());
-        var code = run(List.of(typed), env);
-        out.flush();
-        err.flush();
-        System.exit(code);
+        try {
+            var code = run(List.of(typed), env);
+            out.flush();
+            err.flush();
+            System.exit(code);
+        } catch (OutOfMemoryError e) { // not even enough to say so
+            Runtime.getRuntime().halt(ExitCode.ENGINE);
+        }
     }
 
     private static List<Path> ownClassPath() {

@@ -41,6 +41,9 @@ final class Messages {
         var problems = problems(error);
         if (!problems.isEmpty()) {
             for (var problem : problems) lines(problem).forEach(to::println);
+            var isAdvised =
+                    problems.stream().anyMatch(problem -> !problem.advice().isEmpty());
+            if (!isAdvised && error instanceof TowpathException known) to.println("  " + sentence(known.hint()));
         } else if (error instanceof TowpathException known) {
             lines(known.what(), known.at(), known.hint()).forEach(to::println);
         } else {

@@ -132,7 +132,7 @@ public final class Bundle {
             var gone = !Files.exists(Path.of(at));
             var what = "the library " + library.name() + (gone ? " is gone" : " can not be read: " + e.getMessage());
             return List.of(
-                    new Problem("library-missing", what, at, null, "Put the file back, or run again without it"));
+                    new Problem("library-missing", what, at, null, "Put the file back, or run again without it."));
         }
     }
 }
