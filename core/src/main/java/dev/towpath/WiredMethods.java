@@ -78,8 +78,9 @@ final class WiredMethods {
     }
 
     private Wired look(Shape shape, @Nullable String step, StepMethod found, List<Type> given, String line) {
-        if (found.origin() != StepMethod.Origin.FREE) {
-            for (var problem : found.problems()) findings.add(problem, step, line);
+        var refused = found.problems();
+        if (!refused.isEmpty()) {
+            for (var problem : refused) findings.add(problem, step, line);
             return Wired.REFUSED;
         }
         var method = found.method();

@@ -122,8 +122,7 @@ final class ClassPathCode implements UserCode {
 
     private static void addFolder(NavigableMap<String, Source> index, Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (var file : files.filter(path -> isClass(path.toString())).toList()) {
                 var parts = new ArrayList<String>();
                 for (var part : root.relativize(file)) parts.add(part.toString());
                 index.putIfAbsent(className(String.join("/", parts)), () -> Files.readAllBytes(file));
@@ -133,8 +132,7 @@ final class ClassPathCode implements UserCode {
 
     private static void addJar(NavigableMap<String, Source> index, Path root) throws IOException {
         try (var jar = new JarFile(root.toFile(), false)) {
-            for (var entry :
-                    jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            for (var entry : jar.stream().filter(e -> isClass(e.getName())).toList()) {
                 if (entry.getName().startsWith("META-INF/")) continue;
                 try (var in = jar.getInputStream(entry)) {
                     var bytes = in.readAllBytes();
@@ -142,6 +140,10 @@ final class ClassPathCode implements UserCode {
                 }
             }
         }
+    }
+
+    private static boolean isClass(String path) {
+        return path.endsWith(".class") && !path.endsWith("module-info.class");
     }
 
     private static String className(String path) {

@@ -81,13 +81,16 @@ final class StaticStates {
             if (!is(model, AccessFlag.STATIC)) return ofConstants(type, field, constancy);
             var value = field.get(null);
             if (value == null && !isSetToNull(owner, model)) {
-                return new Verdict.Unknown("its class is being initialised right now; "
-                        + "define the pipeline in a method, not in a static field");
+                return new Verdict.Unknown(
+                        "its class is being initialised right now",
+                        "Define the pipeline in a method and not in a static field");
             }
             return verdict(constancy.problem(value));
-        } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError e) {
+        } catch (InaccessibleObjectException e) {
+            return new Verdict.Unknown(String.valueOf(e.getMessage()), "Open the package in module-info.java");
+        } catch (ReflectiveOperationException | LinkageError e) {
             var cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
-            return new Verdict.Unknown(cause.toString());
+            return new Verdict.Unknown(cause.toString(), "Make the class load");
         }
     }
 

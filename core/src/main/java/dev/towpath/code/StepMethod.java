@@ -70,7 +70,7 @@ public record StepMethod(
     /// `wiredAt` is left null: the caller knows the line.
     public List<Problem> problems() {
         return switch (origin) {
-            case FREE -> List.of();
+            case FREE -> StepProblems.closed(this);
             case BOUND -> List.of(StepProblems.bound(this));
             case CAPTURING -> List.of(StepProblems.captured(this, UserCodes.of(capturingClass)));
             case OBJECT -> List.of(StepProblems.object(this));

@@ -2,6 +2,7 @@ package dev.towpath.code;
 
 import dev.towpath.Problem;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,26 @@ final class StepProblems {
             "Make it a static method and pass what it needs as further values, wired like its other inputs";
 
     private StepProblems() {}
+
+    /// A named module decides who may call its methods.
+    static List<Problem> closed(StepMethod step) {
+        var module = step.capturingClass().getModule();
+        if (!module.isNamed()) return List.of();
+        var method = step.method();
+        try {
+            var loader = Objects.requireNonNullElse(step.loader(), ClassLoader.getPlatformClassLoader());
+            StepCode.load(method, loader);
+            return List.of();
+        } catch (IllegalAccessException e) {
+            var what = "the method " + method + " can not be called: module " + module.getName()
+                    + " does not open its package";
+            var advice = "Add 'opens " + step.capturingClass().getPackageName() + ";' to its module-info.java";
+            return List.of(new Problem("module-closed", what, null, null, advice));
+        } catch (ReflectiveOperationException e) {
+            // Found missing where its types are asked for, with a better message.
+            return List.of();
+        }
+    }
 
     static Problem captured(StepMethod step, UserCode code) {
         var lambda = LambdaFacts.of(step, code);

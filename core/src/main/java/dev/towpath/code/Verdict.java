@@ -56,11 +56,11 @@ sealed interface Verdict {
     }
 
     /// It can not be looked at.
-    record Unknown(String because) implements Verdict {
+    record Unknown(String because, String repair) implements Verdict {
         @Override
         public Flag flag(Field field, boolean write) {
             var what = field.use(write) + ", which can not be judged: " + because;
-            return new Flag.Refused("static-unknown", what, advice("Use something constant"));
+            return new Flag.Refused("static-unknown", what, advice(repair));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -37,6 +38,10 @@ record Compiled(BundleLoader loader) {
     }
 
     static Map<String, byte[]> compile(Map<String, String> sources) {
+        return compile(sources, List.of());
+    }
+
+    static Map<String, byte[]> compile(Map<String, String> sources, List<String> more) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var problems = new DiagnosticCollector<JavaFileObject>();
         var classes = new TreeMap<String, ByteArrayOutputStream>();
@@ -44,7 +49,8 @@ record Compiled(BundleLoader loader) {
         var units = sources.entrySet().stream()
                 .map(entry -> new Text(entry.getKey(), entry.getValue()))
                 .toList();
-        var options = List.of("-g", "-proc:none", "-XDuseUnsharedTable");
+        var options = Stream.concat(Stream.of("-g", "-proc:none", "-XDuseUnsharedTable"), more.stream())
+                .toList();
         if (!compiler.getTask(null, files, problems, options, null, units).call()) {
             throw new IllegalArgumentException("the test's source does not compile: " + problems.getDiagnostics());
         }
