@@ -32,10 +32,12 @@ final class ExitCode {
     /// The exit code of a stable word.
     static int ofCode(String code) {
         return switch (code) {
-            case "usage", "run-ambiguous", "nothing-to-resume" -> USAGE;
-            case "run-not-found", "artifact-not-found", "step-not-found", "not-found", "store-missing" -> NOT_FOUND;
+            case "usage", "run-ambiguous", "nothing-to-resume", "artifact-is-folder" -> USAGE;
+            case "run-not-found", "artifact-not-found", "step-not-found", "store-missing" -> NOT_FOUND;
+            case "unknown-step", "no-stored-output" -> NOT_FOUND;
+            case "file-missing", "file-refused" -> INVALID;
             case "run-cancelled" -> CANCELLED;
-            case "engine-stopped", "out-of-memory" -> ENGINE;
+            case "engine-stopped", "engine-closed", "out-of-memory" -> ENGINE;
             default ->
                 code.startsWith("store-") || code.startsWith("artifact-") || code.equals("disk-full")
                         ? STORE

@@ -15,7 +15,7 @@ final class InitCommand implements Command {
     public Spec spec() {
         return Spec.of("init", "[DIR]", "write a first pipeline that runs at once", 0, 1)
                 .describedAs("""
-                    Writes WordCount.java, about 40 lines to begin with, and a pom.xml so that an IDE completes
+                    Writes WordCount.java, a pipeline of three steps, and a pom.xml so that an IDE completes
                     Towpath's names. Nothing that is there is overwritten.\
                     """)
                 .withExamples("towpath init", "towpath init my-pipelines");

@@ -23,13 +23,13 @@ final class ResumeCommand implements Command {
             if (view.status() == Status.SUCCEEDED) {
                 if (!context.json() && !context.quiet())
                     context.say("The run has succeeded already; nothing is left to do.");
-                return RunCommand.report(context, reading, view, List.of());
+                return RunCommand.report(context, view, List.of());
             }
         }
         try (var towpath = Towpath.open(context.store(), context.settings().towpathOptions())) {
             var run = towpath.resume(context.run(towpath, context.word(0)));
             var view = new Follower(context, towpath).follow(run);
-            return RunCommand.report(context, towpath, view, List.of());
+            return RunCommand.report(context, view, List.of());
         }
     }
 }

@@ -65,7 +65,7 @@ final class RunCommand implements Command {
         var options = new RunOptions(option(context, "key"), context.settings().mode(), given.origins());
         try (var towpath = Towpath.open(context.store(), context.settings().towpathOptions(), pipeline)) {
             towpath.onExitInStep(run -> {
-                var code = report(context, towpath, towpath.view(run), List.of());
+                var code = report(context, towpath.view(run), List.of());
                 context.env().out().flush();
                 Runtime.getRuntime().halt(code);
             });
@@ -75,7 +75,7 @@ final class RunCommand implements Command {
                     ? towpath.submit(pipeline, input, options)
                     : only(context, towpath, pipeline.name(), only, options);
             var view = new Follower(context, towpath).follow(run);
-            return report(context, towpath, view, interrupted);
+            return report(context, view, interrupted);
         }
     }
 
@@ -103,7 +103,7 @@ final class RunCommand implements Command {
     /// Says what became of the run.
     ///
     /// @param interrupted earlier runs of the pipeline that can be continued
-    static int report(Context context, Towpath towpath, RunView view, List<RunId> interrupted) {
+    static int report(Context context, RunView view, List<RunId> interrupted) {
         if (context.json()) {
             context.printJson(RunJson.of(view));
         } else if (context.quiet()) {
@@ -111,7 +111,7 @@ final class RunCommand implements Command {
             if (view.failure() != null)
                 new Messages(context.err()).lines(view.failure(), false).forEach(context::say);
         } else {
-            summary(context, towpath, view);
+            summary(context, view);
         }
         for (var run : interrupted) {
             if (!run.equals(view.id()) && !context.quiet()) {
@@ -122,7 +122,7 @@ final class RunCommand implements Command {
         return ExitCode.of(view.status());
     }
 
-    private static void summary(Context context, Towpath towpath, RunView view) {
+    private static void summary(Context context, RunView view) {
         var style = context.out();
         var status = view.status();
         var ended = view.ended() == null ? context.now() : view.ended();
@@ -135,7 +135,7 @@ final class RunCommand implements Command {
             context.print(new Messages(style)
                     .lines(view.failure(), context.arguments().has("verbose")));
         }
-        ShowCommand.results(context, towpath, view);
+        if (view.output() != null) context.print(new ResultLines(context.env(), style).of(view.output()));
         context.print("");
         if (status == Status.FAILED || status == Status.CANCELLED) {
             context.print(style.dim("continue  ") + context.suggest("resume " + view.id()));

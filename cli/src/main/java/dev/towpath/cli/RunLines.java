@@ -33,7 +33,7 @@ final class RunLines {
         lines.add(style.fit(style.bold(view.pipeline()) + "  " + style.dim(view.id() + "  " + time)));
         for (var step : steps) {
             lines.add(style.fit(line(step, width, now)));
-            if (step.failure() != null) lines.addAll(lastLines(step.failure()));
+            if (step.failure() != null && step.status() != Status.SUCCEEDED) lines.addAll(lastLines(step.failure()));
         }
         var hidden = view.steps().size() - steps.size();
         if (hidden > 0) lines.add(style.dim("  " + style.more() + " " + Amounts.count(hidden, "more step")));
@@ -103,7 +103,7 @@ final class RunLines {
         }
         if (!step.reason().isEmpty()) remarks.add(Columns.plain(step.reason()));
         var failure = step.failure();
-        if (failure != null) {
+        if (failure != null && step.status() != Status.SUCCEEDED) {
             remarks.add(Columns.plain(failure.message().lines().findFirst().orElse(failure.code())));
             if (failure.at() != null) remarks.add(failure.at());
         }

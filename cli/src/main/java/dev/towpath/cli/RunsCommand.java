@@ -35,6 +35,7 @@ final class RunsCommand implements Command {
             context.print(context.out().dim("Start one: " + context.suggest("run FILE.java")));
         } else {
             context.print(table(context, runs));
+            if (runs.size() == limit) context.say(context.err().dim("Older ones: towpath runs --limit " + 10 * limit));
         }
         return ExitCode.OK;
     }

@@ -80,7 +80,7 @@ final class ShowCommand implements Command {
         context.print(new RunLines(style).table(view, view.interrupted() ? lastTime(view) : context.now()));
         var messages = new Messages(style);
         for (var step : view.steps()) {
-            if (step.failure() != null && !isTheRuns(view, step)) {
+            if (hasFailed(step) && !isTheRuns(view, step)) {
                 context.print("");
                 context.print(messages.lines(step.failure(), verbose));
             }
@@ -96,6 +96,11 @@ final class ShowCommand implements Command {
         next(context, view);
     }
 
+    /// A step that has succeeded may still know why an earlier try failed.
+    private static boolean hasFailed(StepView step) {
+        return step.failure() != null && step.status() != Status.SUCCEEDED;
+    }
+
     private static boolean isTheRuns(RunView view, StepView step) {
         return view.failure() != null && step.name().equals(view.failure().step());
     }
@@ -109,16 +114,12 @@ final class ShowCommand implements Command {
         return last;
     }
 
-    /// The result and the files that a run has made.
-    static void results(Context context, Towpath towpath, RunView view) {
+    /// The result, and where the files are that a run has made.
+    private static void results(Context context, Towpath towpath, RunView view) {
         var style = context.out();
         if (view.output() != null) {
             context.print("");
-            var text = Columns.plain(view.output());
-            var room = context.out().columns() == 0
-                    ? 2000
-                    : Math.max(200, 4 * context.out().columns());
-            context.print(style.bold("result") + "  " + Columns.fit(text, room, style.more()));
+            context.print(new ResultLines(context.env(), style).of(view.output()));
         }
         var files = towpath.artifacts(new ArtifactFilter(null, null, null, 0, view.id(), 1000)).stream()
                 .filter(artifact -> !artifact.fileName().isEmpty())
