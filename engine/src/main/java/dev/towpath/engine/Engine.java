@@ -61,6 +61,8 @@ public final class Engine implements AutoCloseable {
     /// Ends the process.
     @FunctionalInterface
     public interface Halt {
+        /// Called once, by the thread that found out.
+        ///
         /// @param exitCode for the process
         /// @param cause what broke
         void now(int exitCode, Throwable cause);

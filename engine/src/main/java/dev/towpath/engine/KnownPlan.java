@@ -44,6 +44,7 @@ final class KnownPlan {
     }
 
     /// The plan with its code.
+    @SuppressWarnings("ReferenceEquality") // class loaders are what they are, not what they equal
     synchronized LoadedPlan load(ClassLoader code) {
         if (loaded == null || loader != code) {
             loaded = new LoadedPlan(plan, code);
@@ -57,7 +58,7 @@ final class KnownPlan {
         /// More plans than this and all are forgotten: they are found again when they are needed.
         private static final int MOST = 512;
 
-        private final Map<Plan, KnownPlan> byPlan = new IdentityHashMap<>();
+        private final IdentityHashMap<Plan, KnownPlan> byPlan = new IdentityHashMap<>();
         private final Map<Digest, KnownPlan> byDigest = new HashMap<>();
 
         synchronized KnownPlan of(Plan plan) {

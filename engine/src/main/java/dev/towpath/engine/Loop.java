@@ -30,14 +30,14 @@ final class Loop {
     /// Sends from any thread, the loop's own included.
     void send(Mail mail) {
         var work = core;
-        if (Thread.currentThread() == thread && work != null) work.next(mail);
+        if (Thread.currentThread().equals(thread) && work != null) work.next(mail);
         else mailbox.put(mail);
     }
 
     /// Stops after the round that is going on; everybody who waits is told why.
     void stop(RuntimeException why) {
         mailbox.close(why);
-        if (Thread.currentThread() == thread) return;
+        if (Thread.currentThread().equals(thread)) return;
         var interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -34,6 +34,7 @@ final class Naming {
     /// An artifact to be; its bytes are kept already unless it is a value.
     ///
     /// @param bytes the encoding
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
     record Named(String name, Digest digest, long size, String mediaType, String fileName, byte[] bytes) {
         boolean isValue() {
             return mediaType.equals(ArtifactRow.JSON) && fileName.isEmpty();

@@ -9,7 +9,7 @@ import java.util.Map;
 /// for free of all that come after it: otherwise small steps would keep a large one waiting for ever.
 final class Places {
     private final EngineOptions options;
-    private final Map<Task, Resources> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, Resources> taken = new IdentityHashMap<>();
     private int cpu;
     private int waiting;
     private long memory;

@@ -151,7 +151,8 @@ final class Runs {
 
     private void again(Live run, Live.Parent parent, RunId child, boolean again) {
         run.children.put(slot(parent), child);
-        if (core.live(child) instanceof Live live) {
+        var live = core.live(child);
+        if (live != null) {
             live.parent = parent;
             if (isStopping(run, parent)) cancelChild(run, parent.step(), parent.unit());
         } else {
@@ -223,8 +224,9 @@ final class Runs {
         var status = child.state.status();
         var made = child.state.output();
         var isOver = status == Status.SUCCEEDED
-                || status.isTerminal() && (!loaded.again() || isStopping(parent, loaded.parent()));
-        if (core.live(child.id()) instanceof Live live) {
+                || (status.isTerminal() && (!loaded.again() || isStopping(parent, loaded.parent())));
+        var live = core.live(child.id());
+        if (live != null) {
             live.parent = loaded.parent();
         } else if (isOver || code == null) {
             var end = new RunEnd(child.id(), status, made == null ? null : made.digest(), child.state.failure());

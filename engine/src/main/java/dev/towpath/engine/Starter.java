@@ -54,7 +54,7 @@ final class Starter {
         for (var run : List.copyOf(ready.values())) {
             for (var step = run.state.nextReady(0); step >= 0; step = run.state.nextReady(step + 1)) {
                 if (!fill(run, step, pass)) misses++;
-                if (misses > MISSES || run.state.isSerial() && run.state.running() > 0) break;
+                if (misses > MISSES || (run.state.isSerial() && run.state.running() > 0)) break;
             }
             if (misses > MISSES) return;
         }

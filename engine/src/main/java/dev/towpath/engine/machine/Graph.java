@@ -149,6 +149,7 @@ public final class Graph {
         });
     }
 
+    @SuppressWarnings("EnumOrdinal") // in memory only, see #kind
     private static int edge(int target, Edge edge) {
         return target << 2 | edge.ordinal();
     }

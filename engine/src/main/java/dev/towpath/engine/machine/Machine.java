@@ -144,7 +144,7 @@ public final class Machine {
     }
 
     private static Decision place(RunState state, int step, int most) {
-        if (!state.isActive() || !state.ready.get(step) || state.serial && state.running > 0) return Decision.NOTHING;
+        if (!state.isActive() || !state.ready.get(step) || (state.serial && state.running > 0)) return Decision.NOTHING;
         var draft = new Draft(state).runs();
         var own = state.units[step];
         if (own == null) {

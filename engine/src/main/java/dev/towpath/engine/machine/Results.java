@@ -107,7 +107,7 @@ final class Results {
             return;
         }
         var first = units.failure();
-        if (first == null || failure != null && failure.unit() < first.unit()) first = failure;
+        if (first == null || (failure != null && failure.unit() < first.unit())) first = failure;
         if (first == null) throw new IllegalStateException("units have failed without a failure: " + units);
         draft.event(new Event.StepFailed(step, summary(first, failed, units.count())));
     }

@@ -30,6 +30,6 @@ final class Retrying {
     static long delay(Retry retry, int failed, double chance) {
         var longest = retry.maxDelay().toMillis();
         var planned = (double) retry.firstDelay().toMillis() * Math.pow(2, failed - 1);
-        return Math.min(longest, Math.round(Math.min(planned, longest) * (1 - JITTER + 2 * JITTER * chance)));
+        return Math.min(longest, Math.round(Math.min(planned, (double) longest) * (1 - JITTER + 2 * JITTER * chance)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 /// The three transition tables: of runs, of steps and units, and of attempts. `docs/states.md` is written from them by
 /// a test; the states are the public words themselves.
+@SuppressWarnings("EnumOrdinal") // an index in memory, never stored
 final class Transitions {
     /// What can happen to a run.
     enum RunMove {

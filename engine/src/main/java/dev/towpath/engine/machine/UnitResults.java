@@ -19,7 +19,7 @@ public record UnitResults(
         int[] units,
         long[] started,
         long[] ended,
-        byte @Nullable [][] values,
+        byte[] @Nullable [] values,
         @Nullable Digest[] digests,
         long[] sizes) {
     /// The largest value that is written into the event itself; see [#values].
@@ -35,8 +35,8 @@ public record UnitResults(
         var n = new int[count];
         var s = new long[count];
         var e = new long[count];
-        var v = new byte[count][];
-        var d = new Digest[count];
+        byte[] @Nullable [] v = new byte[count][];
+        var d = new @Nullable Digest[count];
         var z = new long[count];
         for (var i = 0; i < count; i++) {
             var p = places[i];

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The units of a mapped step: bytes and counters, and an entry of its own only for a unit that was tried more than
 /// once.
+@SuppressWarnings("EnumOrdinal") // bytes and counters in memory, never stored
 final class Units {
     private static final Status[] WORDS = Status.values();
 
@@ -21,7 +22,7 @@ final class Units {
     private final TreeMap<Integer, Tries> odd = new TreeMap<>();
     private final TreeMap<Integer, Long> delays = new TreeMap<>();
     private final TreeSet<Integer> again = new TreeSet<>();
-    private byte @Nullable [][] values;
+    private byte @Nullable [] @Nullable [] values;
     private @Nullable Digest @Nullable [] digests;
     private @Nullable Failure failure;
     private int next;

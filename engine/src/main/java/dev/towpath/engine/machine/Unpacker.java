@@ -51,7 +51,7 @@ final class Unpacker {
 
     double real() {
         var bits = 0L;
-        for (var i = 0; i < 8; i++) bits = bits << 8 | bytes[at++] & 0xFF;
+        for (var i = 0; i < 8; i++) bits = (bits << 8) | (bytes[at++] & 0xFF);
         return Double.longBitsToDouble(bits);
     }
 
