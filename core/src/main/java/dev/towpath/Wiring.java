@@ -1,6 +1,7 @@
 package dev.towpath;
 
 import dev.towpath.WiredMethods.Shape;
+import dev.towpath.WiredMethods.Wired;
 import dev.towpath.plan.Guard;
 import dev.towpath.plan.Input;
 import dev.towpath.plan.Node;
@@ -129,12 +130,18 @@ final class Wiring {
         var inputs = read(step, values, line);
         if (size < 1)
             findings.add("batch-size", "step '" + step + "' has batches of " + size, line, "Give a size of 1 or more");
-        if (method == null) {
-            findings.add("null-method", "the method of step '" + step + "' is null", line, "Give Type::method");
-            return add(step, shape, null, inputs, size, ValueTypes.Unknown.TYPE, line);
-        }
-        var wired = methods.find(shape, step, method, types(values), line);
-        return add(step, shape, named ? wired.code() : null, inputs, size, wired.result(), line);
+        var wired = Wired.REFUSED;
+        if (method != null) wired = methods.find(shape, step, method, types(values), line);
+        else findings.add("null-method", "the method of step '" + step + "' is null", line, "Give Type::method");
+        var code = named ? wired.code() : null;
+        var kind = code == null
+                ? new Draft.Kind.Refused(shape != Shape.ONCE)
+                : switch (shape) {
+                    case ONCE -> new Draft.Kind.Step(code, inputs);
+                    case EACH -> new Draft.Kind.Each(code, inputs);
+                    case BATCH -> new Draft.Kind.Batch(code, inputs, size);
+                };
+        return add(step, kind, inputs, wired.result(), line);
     }
 
     private static List<Type> types(@Nullable Value<?>[] values) {
@@ -144,19 +151,6 @@ final class Wiring {
             types[i] = value == null ? ValueTypes.Unknown.TYPE : value.type();
         }
         return List.of(types);
-    }
-
-    /// @param code null if it was refused
-    private <R> Step<R> add(
-            String step, Shape shape, Node.@Nullable Code code, List<Ref> inputs, int size, Type type, String line) {
-        var kind = code == null
-                ? new Draft.Kind.Refused(shape != Shape.ONCE)
-                : switch (shape) {
-                    case ONCE -> new Draft.Kind.Step(code, inputs);
-                    case EACH -> new Draft.Kind.Each(code, inputs);
-                    case BATCH -> new Draft.Kind.Batch(code, inputs, size);
-                };
-        return add(step, kind, inputs, type, line);
     }
 
     private <R> Step<R> add(String step, Draft.Kind kind, List<Ref> inputs, Type type, String line) {
