@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
@@ -125,7 +126,7 @@ public final class BundleLoader extends ClassLoader implements UserCode, AutoClo
         if (bytes == null) return null;
         try {
             return URL.of(new URI("bundle", null, "/" + name, null), new InMemory(bytes));
-        } catch (MalformedURLException | java.net.URISyntaxException e) {
+        } catch (MalformedURLException | URISyntaxException e) {
             return null;
         }
     }

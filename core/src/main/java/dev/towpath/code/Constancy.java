@@ -2,6 +2,7 @@ package dev.towpath.code;
 
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -196,7 +197,7 @@ final class Constancy {
         return null;
     }
 
-    private @Nullable String ofField(Object value, java.lang.reflect.Field field) {
+    private @Nullable String ofField(Object value, Field field) {
         try {
             field.setAccessible(true);
             return problem(field.get(value));

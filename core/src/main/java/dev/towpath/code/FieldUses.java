@@ -58,7 +58,7 @@ final class FieldUses {
         else canon.text(name);
         canon.add(reach.types(field.fieldType().stringValue()));
         if (!owner.is(AccessFlag.ENUM) || user.owner() == owner && user.name().equals("<init>")) return;
-        add(canon, reach.statics().constantField(owner, field), write, owner, field);
+        add(canon, reach.statics().verdict(owner, field), write, owner, field);
     }
 
     private void ofClass(Canon canon, boolean write, ClassFacts owner, FieldModel field) {

@@ -3,6 +3,7 @@ package dev.towpath.code;
 import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -52,12 +53,8 @@ final class StaticStates {
         this.models = models;
     }
 
+    /// Judges a static field, or one that every constant of an enum has.
     Verdict verdict(ClassFacts owner, FieldModel field) {
-        return known.computeIfAbsent(field, _ -> judge(owner, field));
-    }
-
-    /// Judges a field that every constant of an enum has.
-    Verdict constantField(ClassFacts owner, FieldModel field) {
         return known.computeIfAbsent(field, _ -> judge(owner, field));
     }
 
@@ -120,7 +117,7 @@ final class StaticStates {
                     && put.opcode() == Opcode.PUTSTATIC
                     && put.name().equalsString(field.fieldName().stringValue())) {
                 return nothing;
-            } else if (element instanceof java.lang.classfile.Instruction) {
+            } else if (element instanceof Instruction) {
                 nothing = false;
             }
         }

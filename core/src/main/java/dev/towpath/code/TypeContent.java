@@ -4,6 +4,7 @@ import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.FieldModel;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -119,7 +120,7 @@ final class TypeContent {
     }
 
     private List<String> above() {
-        var names = new java.util.ArrayList<>(type.interfaces());
+        var names = new ArrayList<>(type.interfaces());
         if (type.superName() != null) names.addFirst(type.superName());
         return names;
     }

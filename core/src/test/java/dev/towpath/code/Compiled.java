@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -73,10 +75,8 @@ record Compiled(BundleLoader loader) {
                 .filter(found -> found.getName().equals(name) && !found.isSynthetic())
                 .findFirst()
                 .orElseThrow();
-        var kind = java.lang.reflect.Modifier.isStatic(method.getModifiers())
-                ? MethodRef.Kind.STATIC
-                : MethodRef.Kind.VIRTUAL;
-        var types = java.lang.invoke.MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+        var kind = Modifier.isStatic(method.getModifiers()) ? MethodRef.Kind.STATIC : MethodRef.Kind.VIRTUAL;
+        var types = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
         return new MethodRef(kind, type, name, types.toMethodDescriptorString());
     }
 

@@ -2,12 +2,14 @@ package dev.towpath.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.Digest;
 import dev.towpath.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -189,12 +191,12 @@ final class ProverTest {
         }
 
         @Override
-        public java.util.SortedSet<String> classNames() {
+        public SortedSet<String> classNames() {
             throw new AssertionError("listed the classes");
         }
 
         @Override
-        public dev.towpath.Digest digest() {
+        public Digest digest() {
             throw new AssertionError("digested the classes");
         }
     }

@@ -2,6 +2,8 @@ package dev.towpath.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -60,9 +62,9 @@ final class UserCodesTest {
         }
 
         @Override
-        public java.io.InputStream getResourceAsStream(String name) {
+        public InputStream getResourceAsStream(String name) {
             var bytes = CLASSES.get(name.replace(".class", "").replace('/', '.'));
-            return bytes == null ? null : new java.io.ByteArrayInputStream(bytes);
+            return bytes == null ? null : new ByteArrayInputStream(bytes);
         }
     }
 }
