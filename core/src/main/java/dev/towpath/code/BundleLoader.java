@@ -56,6 +56,7 @@ public final class BundleLoader extends ClassLoader implements UserCode, AutoClo
     }
 
     /// Proves the bundle's methods. What it knows afterwards can be kept with [Prover#proofs()].
+    @Override
     public Prover prover() {
         return prover;
     }

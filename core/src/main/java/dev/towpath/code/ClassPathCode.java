@@ -24,6 +24,7 @@ final class ClassPathCode implements UserCode {
     private final Supplier<NavigableMap<String, Source>> index;
     private final Supplier<Digest> digest;
     private final Supplier<List<Library>> libraries;
+    private final Supplier<Prover> prover = Once.of(() -> new Prover(this));
 
     /// Where a class file comes from.
     @FunctionalInterface
@@ -96,6 +97,11 @@ final class ClassPathCode implements UserCode {
     @Override
     public List<Library> libraries() {
         return libraries.get();
+    }
+
+    @Override
+    public Prover prover() {
+        return prover.get();
     }
 
     private Digest digestAll() {

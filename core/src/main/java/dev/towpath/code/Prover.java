@@ -30,9 +30,9 @@ public final class Prover {
         this.proofs = new HashMap<>(known.proofs());
     }
 
-    /// The prover of some classes: a bundle's own, which may know some proofs already, or a new one.
+    /// The prover of some classes: what it read or knew before is not read again.
     public static Prover of(UserCode code) {
-        return code instanceof BundleLoader bundle ? bundle.prover() : new Prover(code);
+        return code.prover();
     }
 
     /// Walks everything that a method reaches in the user's classes.

@@ -20,6 +20,7 @@ final class ReferencedCode implements UserCode {
     private final String start;
     private final ClassLoader loader;
     private final Supplier<NavigableMap<String, byte[]>> index = Once.of(this::follow);
+    private final Supplier<Prover> prover = Once.of(() -> new Prover(this));
 
     ReferencedCode(Class<?> start, ClassLoader loader) {
         this.start = start.getName();
@@ -46,6 +47,11 @@ final class ReferencedCode implements UserCode {
     @Override
     public ClassLoader loader() {
         return loader;
+    }
+
+    @Override
+    public Prover prover() {
+        return prover.get();
     }
 
     private NavigableMap<String, byte[]> follow() {

@@ -22,6 +22,12 @@ public interface UserCode {
     /// Loads the classes. They are not initialised by asking for it.
     ClassLoader loader();
 
+    /// Proves methods of these classes. What was read for one definition is not read again for the next, where the
+    /// classes stay the same.
+    default Prover prover() {
+        return new Prover(this);
+    }
+
     /// The jars beside the user's classes; they count as soon as a step reaches one of their classes.
     default List<Library> libraries() {
         return List.of();
