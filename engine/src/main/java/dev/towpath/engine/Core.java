@@ -64,11 +64,7 @@ final class Core {
     /// @param mail sends to the loop from any thread
     /// @param written told after each commit for each run in it
     /// @param plans shared with the callers' threads
-    record Wires(
-            Executor io,
-            Consumer<Mail> mail,
-            Consumer<RunId> written,
-            KnownPlan.Shelf plans) {}
+    record Wires(Executor io, Consumer<Mail> mail, Consumer<RunId> written, KnownPlan.Shelf plans) {}
 
     Values values() {
         return values;
@@ -85,8 +81,8 @@ final class Core {
 
     /// One round: everything that was sent, one commit, all effects.
     ///
-    /// @throws dev.towpath.spi.StoreException if the journal failed: nothing of this round has happened then, and this
-    ///     object must not be used again
+    /// @throws dev.towpath.spi.StoreException if the journal failed: nothing of this round has happened
+    ///     then, and this object must not be used again
     void turn(List<Mail> mails) {
         now = parts.clock().millis();
         for (var timer : timers.due(now)) {
@@ -150,7 +146,8 @@ final class Core {
         waiting.add(answer);
     }
 
-    @Nullable Live live(RunId run) {
+    @Nullable
+    Live live(RunId run) {
         return lives.get(run);
     }
 
@@ -160,7 +157,8 @@ final class Core {
     }
 
     /// The list of a mapped step; null if it is being read.
-    @Nullable Elements list(Live run, int step) {
+    @Nullable
+    Elements list(Live run, int step) {
         return starter.list(run, step);
     }
 
@@ -222,7 +220,10 @@ final class Core {
                 starter.started(run, start);
                 yield null;
             }
-            case Effect.Timer _, Effect.StopAttempts _, Effect.SubmitChild _, Effect.CancelChild _,
+            case Effect.Timer _,
+                    Effect.StopAttempts _,
+                    Effect.SubmitChild _,
+                    Effect.CancelChild _,
                     Effect.Announce _ -> {
                 run.effects.add(effect);
                 yield null;
@@ -297,8 +298,7 @@ final class Core {
         lives.remove(run.id());
         starter.forget(run);
         var made = run.state.output();
-        var end = new RunEnd(
-                run.id(), run.state.status(), made == null ? null : made.digest(), run.state.failure());
+        var end = new RunEnd(run.id(), run.state.status(), made == null ? null : made.digest(), run.state.failure());
         var waiting = waiters.remove(run.id());
         if (waiting != null) for (var waiter : waiting) waiter.complete(Optional.of(end));
         if (run.parent != null) own.add(new Mail.ChildEnded(run.parent, end, made == null ? 0 : made.size()));

@@ -32,8 +32,7 @@ final class Described {
         var described = new ArrayList<HistoryEvent>();
         var seq = row.seq();
         for (var event : Events.unpack(row.packed())) {
-            if (seq >= fromSeq)
-                described.add(new Described(plan.plan(), plan.graph()).event(seq, row.at(), event));
+            if (seq >= fromSeq) described.add(new Described(plan.plan(), plan.graph()).event(seq, row.at(), event));
             seq++;
         }
         return described;
@@ -44,7 +43,9 @@ final class Described {
             case Event.OfRun ofRun -> ofRun(ofRun);
             case Event.OfStep ofStep -> ofStep(ofStep);
         }
-        var step = event instanceof Event.OfStep ofStep ? plan.nodes().get(ofStep.step()).name() : null;
+        var step = event instanceof Event.OfStep ofStep
+                ? plan.nodes().get(ofStep.step()).name()
+                : null;
         return new HistoryEvent(seq, at, event.getClass().getSimpleName(), step, units, detail);
     }
 
@@ -70,7 +71,8 @@ final class Described {
 
     private void looked(int number, Answer answer) {
         var watch = graph.watch(number);
-        var name = new StringBuilder(watch.node() < 0 ? "input" : plan.nodes().get(watch.node()).name());
+        var name = new StringBuilder(
+                watch.node() < 0 ? "input" : plan.nodes().get(watch.node()).name());
         for (var part : watch.path()) name.append('.').append(part);
         put("value", name);
         switch (answer) {
@@ -89,7 +91,14 @@ final class Described {
             }
             case Event.StepSkipped(_, var reason) -> put("reason", reason);
             case Event.BranchChosen(var step, var branch) ->
-                put("branch", branch < 0 ? "none" : ((Node.Choice) plan.nodes().get(step)).branches().get(branch).is());
+                put(
+                        "branch",
+                        branch < 0
+                                ? "none"
+                                : ((Node.Choice) plan.nodes().get(step))
+                                        .branches()
+                                        .get(branch)
+                                        .is());
             case Event.StepReused(_, var origin, var made) -> {
                 put("origin", origin);
                 made(made);

@@ -77,7 +77,8 @@ public final class Engine implements AutoCloseable {
         attempts = parts.attempts().make(report -> loop.send(new Mail.Reported(report)));
         // Bounded by what is asked for: one job for each value that does not fit into memory.
         io = Executors.newFixedThreadPool(
-                IO_THREADS, Thread.ofPlatform().name("towpath-engine-io-", 0).daemon().factory());
+                IO_THREADS,
+                Thread.ofPlatform().name("towpath-engine-io-", 0).daemon().factory());
         loop.start(new Core(
                 parts, options, attempts, new Core.Wires(this::later, loop::send, followers::committed, plans)));
         followers.start();
@@ -134,8 +135,11 @@ public final class Engine implements AutoCloseable {
             return parts.artifacts().put(new ByteArrayInputStream(input)).digest();
         } catch (IOException e) {
             throw new StoreException(
-                    "store-failed", "the input can not be kept: " + e.getMessage(), null,
-                    "See whether the store's disk is there and has room.", e);
+                    "store-failed",
+                    "the input can not be kept: " + e.getMessage(),
+                    null,
+                    "See whether the store's disk is there and has room.",
+                    e);
         }
     }
 
@@ -144,8 +148,12 @@ public final class Engine implements AutoCloseable {
         var step = find(only.step(), nodes);
         if (step < 0)
             throw new EngineException(
-                    "unknown-step", "there is no step '" + only.step() + "'", plan.plan().name(),
-                    "The steps are: " + String.join(", ", nodes.stream().map(Node::name).toList()) + ".", null);
+                    "unknown-step",
+                    "there is no step '" + only.step() + "'",
+                    plan.plan().name(),
+                    "The steps are: "
+                            + String.join(", ", nodes.stream().map(Node::name).toList()) + ".",
+                    null);
         var origin = recovery.load(only.from());
         var stored = new HashMap<Integer, Made>();
         var before = Ancestors.of(plan.graph(), step);
@@ -157,8 +165,11 @@ public final class Engine implements AutoCloseable {
             if (made != null) stored.put(node, made);
             else if (there < 0 || origin.state.status(there) != Status.SKIPPED)
                 throw new EngineException(
-                        "no-stored-output", "run " + only.from() + " has no output of '" + name + "'", only.step(),
-                        "Run the whole pipeline first.", null);
+                        "no-stored-output",
+                        "run " + only.from() + " has no output of '" + name + "'",
+                        only.step(),
+                        "Run the whole pipeline first.",
+                        null);
         }
         return new Message.Only(step, only.from(), stored);
     }
@@ -171,8 +182,8 @@ public final class Engine implements AutoCloseable {
     /// Continues a run whose process died, that failed, or that was cancelled, from what is stored. On disk when this
     /// returns.
     ///
-    /// @throws EngineException `run-not-found`; `nothing-to-resume` if it succeeded or is executed here; `missing-code`
-    ///     if its code can not be loaded: then a run that has not started keeps the reason
+    /// @throws EngineException `run-not-found`; `nothing-to-resume` if it succeeded or is executed here;
+    ///     `missing-code` if its code can not be loaded: then a run that has not started keeps the reason
     public void resume(RunId run) {
         if (live(run).isPresent()) throw nothing(run, "it is being executed");
         var loaded = recovery.load(run);
@@ -188,8 +199,11 @@ public final class Engine implements AutoCloseable {
 
     private static EngineException nothing(RunId run, String why) {
         return new EngineException(
-                "nothing-to-resume", "run " + run + " can not be resumed: " + why, run.text(),
-                "Only a run that was interrupted, has failed or was cancelled goes on.", null);
+                "nothing-to-resume",
+                "run " + run + " can not be resumed: " + why,
+                run.text(),
+                "Only a run that was interrupted, has failed or was cancelled goes on.",
+                null);
     }
 
     /// Asks a run to stop. Nothing happens if it has ended or is not executed here. On disk when this returns.
@@ -203,8 +217,8 @@ public final class Engine implements AutoCloseable {
 
     /// Waits for the end of a run that this engine executes or that has ended.
     ///
-    /// @throws EngineException `run-not-found`; `not-executed`; `missing-code`; `engine-closed` if the engine is closed
-    ///     first
+    /// @throws EngineException `run-not-found`; `not-executed`; `missing-code`; `engine-closed` if the engine
+    ///     is closed first
     /// @throws StoreException if the journal failed
     public RunEnd await(RunId run) throws InterruptedException {
         var answer = new CompletableFuture<Optional<RunEnd>>();
@@ -236,11 +250,17 @@ public final class Engine implements AutoCloseable {
         if (row.status().isTerminal()) return new RunEnd(run, row.status(), row.output(), row.failure());
         if (row.status() == Status.QUEUED && !row.reason().isEmpty())
             throw new EngineException(
-                    "missing-code", "the code of the run can not be loaded: " + row.reason(), run.text(),
-                    "Resume the run where its code is.", null);
+                    "missing-code",
+                    "the code of the run can not be loaded: " + row.reason(),
+                    run.text(),
+                    "Resume the run where its code is.",
+                    null);
         throw new EngineException(
-                "not-executed", "run " + run + " is " + row.status() + " and nobody executes it", run.text(),
-                "Resume it.", null);
+                "not-executed",
+                "run " + run + " is " + row.status() + " and nobody executes it",
+                run.text(),
+                "Resume it.",
+                null);
     }
 
     /// A run that this engine executes; empty for all others, also soon after the end.

@@ -55,7 +55,8 @@ public record EngineOptions(
     }
 
     /// What there is too little of for one attempt, as a sentence; null if it can be started.
-    @Nullable String tooMuch(Resources asked) {
+    @Nullable
+    String tooMuch(Resources asked) {
         if (asked.cpu() > cpuSlots) return "it asks for " + asked.cpu() + " cpu slots, there are " + cpuSlots;
         if (asked.memoryBytes() > memoryBytes)
             return "it asks for " + asked.memoryBytes() + " bytes of memory, there are " + memoryBytes;

@@ -23,7 +23,9 @@ final class Failures {
                 -1,
                 0,
                 known == null || known.at() == null ? node.frame().at() : known.at(),
-                known == null ? "See whether the store's disk is there and has room, then resume the run." : known.hint(),
+                known == null
+                        ? "See whether the store's disk is there and has room, then resume the run."
+                        : known.hint(),
                 cause.getClass().getName(),
                 "",
                 List.of());

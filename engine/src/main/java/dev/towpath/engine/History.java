@@ -65,9 +65,15 @@ public final class History {
     }
 
     private KnownPlan plan(RunRow run) {
-        return plans.of(run.plan(), () -> journal.value(run.plan()).orElseThrow(() -> new StoreException(
-                "store-corrupt", "the plan of the run is missing", run.id().text(), "Restore the store from a copy.",
-                null)));
+        return plans.of(
+                run.plan(),
+                () -> journal.value(run.plan())
+                        .orElseThrow(() -> new StoreException(
+                                "store-corrupt",
+                                "the plan of the run is missing",
+                                run.id().text(),
+                                "Restore the store from a copy.",
+                                null)));
     }
 
     /// The units of a mapped step, by index; empty as long as the step has not been given its list, and for a step that
@@ -105,7 +111,9 @@ public final class History {
         switch (event) {
             case Event.AttemptsStarted(_, var first, var count, _) -> {
                 for (var unit = first; first >= 0 && unit < first + count; unit++)
-                    units.put(unit, units.getOrDefault(unit, UnitFacts.unknown(unit)).started(at));
+                    units.put(
+                            unit,
+                            units.getOrDefault(unit, UnitFacts.unknown(unit)).started(at));
             }
             case Event.UnitsSucceeded(_, var results) -> {
                 for (var i = 0; i < results.count(); i++) units.put(results.units()[i], UnitFacts.of(results, i));
@@ -113,9 +121,18 @@ public final class History {
             case Event.AttemptFailed(_, var unit, _, var started, var ended, var failure) -> {
                 if (unit >= 0) units.put(unit, UnitFacts.failed(unit, started, ended, failure));
             }
-            case Event.StepQueued _, Event.StepSkipped _, Event.BranchChosen _, Event.StepReused _,
-                    Event.StepSucceeded _, Event.Measured _, Event.RetryPlanned _, Event.RetryDue _,
-                    Event.GaveUp _, Event.AttemptsStopped _, Event.AttemptsLost _, Event.ListKept _,
+            case Event.StepQueued _,
+                    Event.StepSkipped _,
+                    Event.BranchChosen _,
+                    Event.StepReused _,
+                    Event.StepSucceeded _,
+                    Event.Measured _,
+                    Event.RetryPlanned _,
+                    Event.RetryDue _,
+                    Event.GaveUp _,
+                    Event.AttemptsStopped _,
+                    Event.AttemptsLost _,
+                    Event.ListKept _,
                     Event.StepFailed _ -> {}
         }
     }
@@ -156,15 +173,26 @@ public final class History {
 
         private static UnitFacts of(UnitResults results, int place) {
             return new UnitFacts(
-                    results.units()[place], Status.SUCCEEDED, 0, Instant.ofEpochMilli(results.started()[place]),
-                    Instant.ofEpochMilli(results.ended()[place]), null, results.digests()[place],
+                    results.units()[place],
+                    Status.SUCCEEDED,
+                    0,
+                    Instant.ofEpochMilli(results.started()[place]),
+                    Instant.ofEpochMilli(results.ended()[place]),
+                    null,
+                    results.digests()[place],
                     results.values()[place]);
         }
 
         private static UnitFacts failed(int unit, long started, long ended, Failure failure) {
             return new UnitFacts(
-                    unit, Status.FAILED, 0, Instant.ofEpochMilli(started), Instant.ofEpochMilli(ended), failure,
-                    null, null);
+                    unit,
+                    Status.FAILED,
+                    0,
+                    Instant.ofEpochMilli(started),
+                    Instant.ofEpochMilli(ended),
+                    failure,
+                    null,
+                    null);
         }
 
         private UnitFacts started(Instant at) {

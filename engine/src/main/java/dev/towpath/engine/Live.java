@@ -45,8 +45,12 @@ final class Live {
     /// Units of `expand` that wait until the list of calls is read.
     final List<Mail.AskChild> asks = new ArrayList<>();
     /// Null if the code can not be loaded: then nothing is started.
-    @Nullable LoadedPlan code;
-    @Nullable Parent parent;
+    @Nullable
+    LoadedPlan code;
+
+    @Nullable
+    Parent parent;
+
     RunRow row;
     long seq;
     boolean isNew;
@@ -76,18 +80,41 @@ final class Live {
     RunRow currentRow(String owner) {
         var made = state.output();
         return new RunRow(
-                row.id(), row.pipeline(), state.status(), row.bundle(), row.plan(), row.input(), row.options(),
-                row.key(), row.parent(), owner, state.epoch(), seq, row.created(), projection.runStarted(),
-                ifEnded(state.status(), projection.runEnded()), made == null ? null : made.digest(), state.failure(), state.reason());
+                row.id(),
+                row.pipeline(),
+                state.status(),
+                row.bundle(),
+                row.plan(),
+                row.input(),
+                row.options(),
+                row.key(),
+                row.parent(),
+                owner,
+                state.epoch(),
+                seq,
+                row.created(),
+                projection.runStarted(),
+                ifEnded(state.status(), projection.runEnded()),
+                made == null ? null : made.digest(),
+                state.failure(),
+                state.reason());
     }
 
     /// The row of a step as it is now.
     StepRow stepRow(int step) {
         var made = state.made(step);
         return new StepRow(
-                id(), step, node(step).name(), state.status(step), state.attempts(step), unitCounts(step),
-                projection.started(step), ifEnded(state.status(step), projection.ended(step)), made == null ? null : made.digest(),
-                failure(step), stepReason(step));
+                id(),
+                step,
+                node(step).name(),
+                state.status(step),
+                state.attempts(step),
+                unitCounts(step),
+                projection.started(step),
+                ifEnded(state.status(step), projection.ended(step)),
+                made == null ? null : made.digest(),
+                failure(step),
+                stepReason(step));
     }
 
     /// When it ended; cancelling goes on for a while after it was asked for.
@@ -120,9 +147,14 @@ final class Live {
             if (state.status(step) != Status.CREATED) steps.add(stepSnapshot(step));
         var made = state.output();
         return new RunSnapshot(
-                id(), state.status(), state.reason(), projection.runStarted(),
+                id(),
+                state.status(),
+                state.reason(),
+                projection.runStarted(),
                 ifEnded(state.status(), projection.runEnded()),
-                made == null ? null : made.digest(), state.failure(), steps);
+                made == null ? null : made.digest(),
+                state.failure(),
+                steps);
     }
 
     private RunSnapshot.StepSnapshot stepSnapshot(int step) {
@@ -137,7 +169,17 @@ final class Live {
             total = stepTotal;
         }
         return new RunSnapshot.StepSnapshot(
-                step, row.name(), row.status(), row.attempts(), row.units(), done, total, row.started(), row.ended(),
-                row.output(), row.failure(), row.reason());
+                step,
+                row.name(),
+                row.status(),
+                row.attempts(),
+                row.units(),
+                done,
+                total,
+                row.started(),
+                row.ended(),
+                row.output(),
+                row.failure(),
+                row.reason());
     }
 }

@@ -34,10 +34,14 @@ final class Looks {
     }
 
     /// What a look gives.
-    private record Seen(Answer answer, @Nullable Elements list, @Nullable Output keep) {}
+    private record Seen(
+            Answer answer,
+            @Nullable Elements list,
+            @Nullable Output keep) {}
 
     /// The answer, if the value is at hand.
-    @Nullable Message now(Live run, int number) {
+    @Nullable
+    Message now(Live run, int number) {
         var watch = run.plan.graph().watch(number);
         var spot = Values.find(run, watch.node(), watch.path());
         if (spot != null && watch.kind() == Watch.Kind.CONTENT && spot.path().isEmpty() && spot.size() >= 0)
@@ -144,7 +148,8 @@ final class Looks {
     private record Piece(byte @Nullable [] bytes, @Nullable Digest digest) {}
 
     /// Puts a list together if everything is at hand and the list is small; else it has to be done [#gatherLater].
-    @Nullable Output gatherNow(Live run, int step, int[] elements) {
+    @Nullable
+    Output gatherNow(Live run, int step, int[] elements) {
         var pieces = pieces(run, step);
         var size = 2L;
         for (var piece : pieces) {

@@ -81,8 +81,11 @@ final class Loop {
     private void broken(Core work, List<Mail> mails, Throwable cause) {
         try {
             var why = new EngineException(
-                    "engine-stopped", "the engine has stopped itself: " + cause, null,
-                    "Nothing that was acknowledged is lost: resume the runs.", cause);
+                    "engine-stopped",
+                    "the engine has stopped itself: " + cause,
+                    null,
+                    "Nothing that was acknowledged is lost: resume the runs.",
+                    cause);
             refuse(work, mails, why);
         } finally {
             halt.now(8, cause);

@@ -31,7 +31,8 @@ sealed interface Mail {
             Message.@Nullable Only only,
             Live.@Nullable Parent parent) {}
 
-    /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here already.
+    /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here
+    /// already.
     /// It goes on, also if it has ended.
     record Adopt(Live run, CodeLoader.Code code, CompletableFuture<Boolean> answer) implements Mail {}
 
@@ -51,11 +52,19 @@ sealed interface Mail {
     ///
     /// @param list if it is a list
     /// @param keep a value that is to be kept with the answer
-    record Looked(RunId run, int watch, Answer answer, @Nullable Elements list, @Nullable Output keep)
-            implements Mail {}
+    record Looked(
+            RunId run,
+            int watch,
+            Answer answer,
+            @Nullable Elements list,
+            @Nullable Output keep) implements Mail {}
 
     /// The list of a mapped step was read again after a restart.
-    record Listed(RunId run, int watch, @Nullable Elements list, @Nullable Failure failure) implements Mail {}
+    record Listed(
+            RunId run,
+            int watch,
+            @Nullable Elements list,
+            @Nullable Failure failure) implements Mail {}
 
     /// The list of a mapped step is put together.
     record Gathered(RunId run, int step, Output list, int elements) implements Mail {}
@@ -64,8 +73,11 @@ sealed interface Mail {
     record NotGathered(RunId run, int step, Failure failure) implements Mail {}
 
     /// The artifacts of an output are named that needed the store for it.
-    record Prepared(Task task, Report.Result result, List<Naming.Named> named, @Nullable Failure failure)
-            implements Mail {}
+    record Prepared(
+            Task task,
+            Report.Result result,
+            List<Naming.Named> named,
+            @Nullable Failure failure) implements Mail {}
 
     /// A unit of `expand` asks for its run.
     ///
@@ -88,7 +100,14 @@ sealed interface Mail {
             case Cancel(_, _, var answer) -> answer.completeExceptionally(why);
             case Await(_, var answer) -> answer.completeExceptionally(why);
             case Look(_, var answer) -> answer.completeExceptionally(why);
-            case Reported _, Looked _, Listed _, Gathered _, NotGathered _, Prepared _, AskChild _, ChildLoaded _,
+            case Reported _,
+                    Looked _,
+                    Listed _,
+                    Gathered _,
+                    NotGathered _,
+                    Prepared _,
+                    AskChild _,
+                    ChildLoaded _,
                     ChildEnded _ -> {}
         }
     }

@@ -41,8 +41,7 @@ final class Naming {
         }
 
         ArtifactRow row(RunId run, String pipeline, String step, Instant now, int elements) {
-            return new ArtifactRow(
-                    pipeline, step, name, 0, run, now, size, mediaType, digest, fileName, elements);
+            return new ArtifactRow(pipeline, step, name, 0, run, now, size, mediaType, digest, fileName, elements);
         }
     }
 
@@ -100,26 +99,36 @@ final class Naming {
         return named;
     }
 
-    private static Named name(
-            Part part, byte[] bytes, @Nullable Digest digest, FolderSizes folders) {
+    private static Named name(Part part, byte[] bytes, @Nullable Digest digest, FolderSizes folders) {
         return switch (part.kind()) {
             case VALUE ->
                 new Named(
-                        part.name(), digest == null ? Digest.of(bytes) : digest, bytes.length, ArtifactRow.JSON, "",
+                        part.name(),
+                        digest == null ? Digest.of(bytes) : digest,
+                        bytes.length,
+                        ArtifactRow.JSON,
+                        "",
                         bytes);
             case FILE -> {
                 var file = object(bytes);
                 yield new Named(
-                        part.name(), new Digest((String) get(file, "digest")),
-                        ((Number) get(file, "size")).longValue(), (String) get(file, "mediaType"),
-                        (String) get(file, "name"), bytes);
+                        part.name(),
+                        new Digest((String) get(file, "digest")),
+                        ((Number) get(file, "size")).longValue(),
+                        (String) get(file, "mediaType"),
+                        (String) get(file, "name"),
+                        bytes);
             }
             case FOLDER -> {
                 var folder = object(bytes);
                 var manifest = new Digest((String) get(folder, "digest"));
                 yield new Named(
-                        part.name(), manifest, folders.of(manifest), ArtifactRow.FOLDER,
-                        (String) get(folder, "name"), bytes);
+                        part.name(),
+                        manifest,
+                        folders.of(manifest),
+                        ArtifactRow.FOLDER,
+                        (String) get(folder, "name"),
+                        bytes);
             }
         };
     }

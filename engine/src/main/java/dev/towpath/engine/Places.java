@@ -24,7 +24,8 @@ final class Places {
 
         /// Whether there is a place; if not, it is claimed.
         boolean claim(Resources asked) {
-            var fits = asked.cpu() <= cpuLeft && (asked.cpu() > 0 || waitingLeft > 0) && asked.memoryBytes() <= memoryLeft;
+            var fits =
+                    asked.cpu() <= cpuLeft && (asked.cpu() > 0 || waitingLeft > 0) && asked.memoryBytes() <= memoryLeft;
             for (var pool : asked.pools().entrySet())
                 if (pool.getValue() > poolsLeft.getOrDefault(pool.getKey(), 0)) fits = false;
             cpuLeft -= asked.cpu();

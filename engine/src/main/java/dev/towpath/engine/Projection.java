@@ -47,7 +47,11 @@ final class Projection {
                 changedRun = true;
             }
             case Event.Looked _ -> {}
-            case Event.Submitted _, Event.Owned _, Event.CodeMissing _, Event.CodeFound _, Event.RunWaiting _,
+            case Event.Submitted _,
+                    Event.Owned _,
+                    Event.CodeMissing _,
+                    Event.CodeFound _,
+                    Event.RunWaiting _,
                     Event.RunWoken _ -> changedRun = true;
         }
     }
@@ -65,7 +69,10 @@ final class Projection {
                 if (started[step] == NONE) started[step] = at;
                 ended[step] = NONE;
             }
-            case Event.StepSucceeded _, Event.ListKept _, Event.StepReused _, Event.StepSkipped _,
+            case Event.StepSucceeded _,
+                    Event.ListKept _,
+                    Event.StepReused _,
+                    Event.StepSkipped _,
                     Event.BranchChosen _ -> ended[step] = at;
             case Event.AttemptFailed failed -> lastFailures.put(step, failed.failure());
             case Event.GaveUp(_, var unit, var failure) -> {
@@ -77,8 +84,12 @@ final class Projection {
                 ended[step] = at;
             }
             case Event.AttemptsStopped _ -> ended[step] = at;
-            case Event.StepQueued _, Event.UnitsSucceeded _, Event.Measured _, Event.RetryPlanned _,
-                    Event.RetryDue _, Event.AttemptsLost _ -> {}
+            case Event.StepQueued _,
+                    Event.UnitsSucceeded _,
+                    Event.Measured _,
+                    Event.RetryPlanned _,
+                    Event.RetryDue _,
+                    Event.AttemptsLost _ -> {}
         }
     }
 
@@ -96,23 +107,28 @@ final class Projection {
         changedRun = false;
     }
 
-    @Nullable Failure lastFailure(int step) {
+    @Nullable
+    Failure lastFailure(int step) {
         return lastFailures.get(step);
     }
 
-    @Nullable Instant started(int step) {
+    @Nullable
+    Instant started(int step) {
         return instant(started[step]);
     }
 
-    @Nullable Instant ended(int step) {
+    @Nullable
+    Instant ended(int step) {
         return instant(ended[step]);
     }
 
-    @Nullable Instant runStarted() {
+    @Nullable
+    Instant runStarted() {
         return instant(runStarted);
     }
 
-    @Nullable Instant runEnded() {
+    @Nullable
+    Instant runEnded() {
         return instant(runEnded);
     }
 

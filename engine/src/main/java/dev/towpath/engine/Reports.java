@@ -73,17 +73,20 @@ final class Reports {
     }
 
     private static Naming naming(Live run, Task task) {
-        return run.names.computeIfAbsent(task.node(), step -> Naming.of(run.node(step).type(), task.code().loader()));
+        return run.names.computeIfAbsent(
+                task.node(),
+                step -> Naming.of(run.node(step).type(), task.code().loader()));
     }
 
     /// Reads an output that is not at hand, and keeps its large components as blobs of their own.
     private List<Naming.Named> prepare(Naming naming, Output output) throws IOException {
         var bytes = output.bytes() == null ? values.read(output.digest()) : output.bytes();
-        var named = naming.name(
-                bytes, output.digest(), manifest -> Failures.unchecked(() -> values.folderSize(manifest)));
+        var named =
+                naming.name(bytes, output.digest(), manifest -> Failures.unchecked(() -> values.folderSize(manifest)));
         for (var part : named)
-            if (part.isValue() && part.size() > values.inlineLimit() && !part.digest().equals(output.digest()))
-                values.put(part.bytes(), List.of());
+            if (part.isValue()
+                    && part.size() > values.inlineLimit()
+                    && !part.digest().equals(output.digest())) values.put(part.bytes(), List.of());
         return named;
     }
 
@@ -99,8 +102,12 @@ final class Reports {
         if (!(result.outcome() instanceof Outcome.Success(var output, var metrics))) return;
         looks.keep(run, output);
         var message = new Message.StepDone(
-                task.node(), task.epoch(), task.number(), result.started().toEpochMilli(),
-                result.ended().toEpochMilli(), new Made(output.digest(), output.size()));
+                task.node(),
+                task.epoch(),
+                task.number(),
+                result.started().toEpochMilli(),
+                result.ended().toEpochMilli(),
+                new Made(output.digest(), output.size()));
         if (!core.tell(run, message)) return;
         run.arguments.remove(task.node());
         run.progress.remove(task.node());
@@ -110,7 +117,9 @@ final class Reports {
     }
 
     private void add(Live run, int step, Naming.Named artifact, List<Digest> contents, Digest whole) {
-        if (artifact.isValue() && artifact.size() <= values.inlineLimit() && !artifact.digest().equals(whole))
+        if (artifact.isValue()
+                && artifact.size() <= values.inlineLimit()
+                && !artifact.digest().equals(whole))
             looks.keep(run, new Output(artifact.digest(), artifact.bytes(), artifact.size(), contents));
         run.entries.add(new Entry.NewArtifact(
                 artifact.row(run.id(), run.row.pipeline(), run.node(step).name(), core.instant(), -1)));
@@ -121,8 +130,17 @@ final class Reports {
         looks.keep(run, list);
         run.arguments.remove(step);
         run.entries.add(new Entry.NewArtifact(new ArtifactRow(
-                run.row.pipeline(), run.node(step).name(), Naming.OUTPUT, 0, run.id(), core.instant(), list.size(),
-                ArtifactRow.JSON, list.digest(), "", elements)));
+                run.row.pipeline(),
+                run.node(step).name(),
+                Naming.OUTPUT,
+                0,
+                run.id(),
+                core.instant(),
+                list.size(),
+                ArtifactRow.JSON,
+                list.digest(),
+                "",
+                elements)));
         return new Message.Gathered(step, new Made(list.digest(), list.size()), elements);
     }
 
@@ -142,9 +160,7 @@ final class Reports {
         for (var result : results) {
             if (!(result.outcome() instanceof Outcome.Success(_, var metrics))) failed(run, task, result);
             else if (!metrics.isEmpty())
-                core.tell(
-                        run,
-                        new Message.Metrics(task.node(), result.unit(), task.number(), new TreeMap<>(metrics)));
+                core.tell(run, new Message.Metrics(task.node(), result.unit(), task.number(), new TreeMap<>(metrics)));
         }
     }
 
@@ -164,7 +180,9 @@ final class Reports {
             if (!(result.outcome() instanceof Outcome.Success(var output, _))) continue;
             sizes[i] = output.size();
             var bytes = output.bytes();
-            if (bytes != null && bytes.length <= UnitResults.SMALL && output.contents().isEmpty()) {
+            if (bytes != null
+                    && bytes.length <= UnitResults.SMALL
+                    && output.contents().isEmpty()) {
                 small[i] = bytes;
             } else {
                 digests[i] = output.digest();
@@ -177,7 +195,8 @@ final class Reports {
     private void failed(Live run, Task task, Report.Result result) {
         switch (result.outcome()) {
             case Outcome.Success _ -> {}
-            case Outcome.Failed(var kind, var errors, var failure) -> fail(run, task, result, kind(kind), errors, failure);
+            case Outcome.Failed(var kind, var errors, var failure) ->
+                fail(run, task, result, kind(kind), errors, failure);
             case Outcome.Stopped _ -> stopped(run, task, result);
             case Outcome.Abandoned(var timeOut) -> {
                 if (timeOut == null) stopped(run, task, result);
@@ -205,16 +224,26 @@ final class Reports {
     private void fail(
             Live run, Task task, Report.Result result, Message.Kind kind, List<String> errors, Failure failure) {
         var chance = chance(options.seed(), task, result.unit());
-        core.tell(run, new Message.AttemptFailed(
-                task.node(), result.unit(), task.epoch(), task.number(), result.started().toEpochMilli(),
-                result.ended().toEpochMilli(), new Message.Cause(kind, errors, failure, chance)));
+        core.tell(
+                run,
+                new Message.AttemptFailed(
+                        task.node(),
+                        result.unit(),
+                        task.epoch(),
+                        task.number(),
+                        result.started().toEpochMilli(),
+                        result.ended().toEpochMilli(),
+                        new Message.Cause(kind, errors, failure, chance)));
         run.progress.remove(task.node());
     }
 
     /// A number from 0 to 1 that is the same for the same try: the mixing step of SplitMix64.
     private static double chance(long seed, Task task, int unit) {
-        var mixed = seed + task.run().text().hashCode() * 0x9E3779B97F4A7C15L + task.node() * 0xBF58476D1CE4E5B9L
-                + unit * 0x94D049BB133111EBL + task.number();
+        var mixed = seed
+                + task.run().text().hashCode() * 0x9E3779B97F4A7C15L
+                + task.node() * 0xBF58476D1CE4E5B9L
+                + unit * 0x94D049BB133111EBL
+                + task.number();
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
         return ((mixed ^ mixed >>> 31) >>> 11) * 0x1.0p-53;

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param output the encoded result's digest, a value or a blob; null unless it succeeded, and if the step that gives
 ///     it was skipped
 /// @param failure null unless it failed
-public record RunEnd(RunId run, Status status, @Nullable Digest output, @Nullable Failure failure) {}
+public record RunEnd(
+        RunId run,
+        Status status,
+        @Nullable Digest output,
+        @Nullable Failure failure) {}

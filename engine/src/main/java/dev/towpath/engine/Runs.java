@@ -60,9 +60,24 @@ final class Runs {
         var wish = order.wish();
         var parent = order.parent();
         var row = new RunRow(
-                order.run(), order.plan().plan().name(), Status.CREATED, order.bundle(), order.plan().digest(),
-                order.inputDigest(), wish.options(), wish.key(), parent == null ? null : parent.run(), "", 0, 0,
-                core.instant(), null, null, null, null, "");
+                order.run(),
+                order.plan().plan().name(),
+                Status.CREATED,
+                order.bundle(),
+                order.plan().digest(),
+                order.inputDigest(),
+                wish.options(),
+                wish.key(),
+                parent == null ? null : parent.run(),
+                "",
+                0,
+                0,
+                core.instant(),
+                null,
+                null,
+                null,
+                null,
+                "");
         var run = new Live(row, order.plan());
         run.isNew = true;
         run.parent = parent;
@@ -107,8 +122,10 @@ final class Runs {
                 "missing-code",
                 "the code of the run can not be loaded: " + why(missing),
                 run.text(),
-                missing.problems().stream().map(problem -> problem.advice()).distinct().collect(Collectors.joining(" "))
-                        + " Then resume the run.",
+                missing.problems().stream()
+                                .map(problem -> problem.advice())
+                                .distinct()
+                                .collect(Collectors.joining(" ")) + " Then resume the run.",
                 null);
     }
 
@@ -195,8 +212,14 @@ final class Runs {
         var wish = new Submission(run.row.bundle(), plan, input, List.of(), run.row.options(), key, mode, null);
         var kept = core.values().put(input, List.of());
         return new Mail.Order(
-                parts.ids().newRun(core.instant()), wires.plans().of(plan),
-                new CodeLoader.Code.Ready(code.loader()), run.row.bundle(), wish, kept.digest(), kept.bytes(), null,
+                parts.ids().newRun(core.instant()),
+                wires.plans().of(plan),
+                new CodeLoader.Code.Ready(code.loader()),
+                run.row.bundle(),
+                wish,
+                kept.digest(),
+                kept.bytes(),
+                null,
                 parent);
     }
 
@@ -207,8 +230,16 @@ final class Runs {
     private static Failure unknownPipeline(Node.Expand step, int unit, String name) {
         var known = step.pipelines().stream().map(Plan::name).collect(Collectors.joining(", "));
         return new Failure(
-                "unknown-pipeline", "a call asks for the pipeline '" + name + "', known are: " + known, step.name(),
-                unit, 1, step.frame().at(), "Give it to expand, or call one of these.", null, "", List.of());
+                "unknown-pipeline",
+                "a call asks for the pipeline '" + name + "', known are: " + known,
+                step.name(),
+                unit,
+                1,
+                step.frame().at(),
+                "Give it to expand, or call one of these.",
+                null,
+                "",
+                List.of());
     }
 
     /// On a thread for the store.
@@ -235,7 +266,8 @@ final class Runs {
             child.parent = loaded.parent();
             take(child, new CodeLoader.Code.Ready(code.loader()));
         }
-        if (isStopping(parent, loaded.parent())) cancelChild(parent, loaded.parent().step(), loaded.parent().unit());
+        if (isStopping(parent, loaded.parent()))
+            cancelChild(parent, loaded.parent().step(), loaded.parent().unit());
     }
 
     void childEnded(Mail.ChildEnded ended) {
@@ -246,8 +278,12 @@ final class Runs {
         var end = ended.end();
         var number = run.state.unitTries(parent.step(), parent.unit());
         if (end.status() == Status.SUCCEEDED && end.output() != null)
-            core.tell(run, new Message.UnitsDone(
-                    parent.step(), run.state.epoch(), given(parent.unit(), number, new Made(end.output(), ended.size()))));
+            core.tell(
+                    run,
+                    new Message.UnitsDone(
+                            parent.step(),
+                            run.state.epoch(),
+                            given(parent.unit(), number, new Made(end.output(), ended.size()))));
         else if (end.status() == Status.CANCELLED && isStopping(run, parent)) stopped(run, parent);
         else failed(run, parent, childFailure(run.node(parent.step()), parent.unit(), end));
     }
@@ -255,8 +291,8 @@ final class Runs {
     private UnitResults given(int unit, int number, Made made) {
         var now = new long[] {core.instant().toEpochMilli()};
         return new UnitResults(
-                number, new int[] {unit}, now, now, new byte[1][], new Digest[] {made.digest()},
-                new long[] {made.size()});
+                number, new int[] {unit}, now, now, new byte[1][], new Digest[] {made.digest()}, new long[] {made.size()
+                });
     }
 
     private void failed(Live run, Live.Parent parent, Failure failure) {
@@ -264,8 +300,9 @@ final class Runs {
         var number = run.state.unitTries(parent.step(), parent.unit());
         // A run that was asked for has used up tries of its own: it is not tried again as a whole.
         var cause = new Message.Cause(Message.Kind.BUSINESS, List.of(), failure, 0);
-        core.tell(run, new Message.AttemptFailed(
-                parent.step(), parent.unit(), run.state.epoch(), number, now, now, cause));
+        core.tell(
+                run,
+                new Message.AttemptFailed(parent.step(), parent.unit(), run.state.epoch(), number, now, now, cause));
     }
 
     private static Failure childFailure(Node step, int unit, RunEnd end) {
@@ -273,18 +310,36 @@ final class Runs {
         if (failure == null) {
             var what = end.status() == Status.CANCELLED ? "was cancelled" : "gave no result";
             return new Failure(
-                    "child-failed", "run " + end.run() + " " + what, step.name(), unit, 1, step.frame().at(),
-                    "Look at that run, then resume this one.", null, "", List.of());
+                    "child-failed",
+                    "run " + end.run() + " " + what,
+                    step.name(),
+                    unit,
+                    1,
+                    step.frame().at(),
+                    "Look at that run, then resume this one.",
+                    null,
+                    "",
+                    List.of());
         }
         return new Failure(
-                failure.code(), "run " + end.run() + ": " + failure.message(), step.name(), unit, failure.attempt(),
-                failure.at(), failure.hint(), failure.error(), failure.stack(), failure.lastLines());
+                failure.code(),
+                "run " + end.run() + ": " + failure.message(),
+                step.name(),
+                unit,
+                failure.attempt(),
+                failure.at(),
+                failure.hint(),
+                failure.error(),
+                failure.stack(),
+                failure.lastLines());
     }
 
     void cancelChild(Live run, int step, int unit) {
         var child = run.children.get(slot(new Live.Parent(run.id(), step, unit)));
-        core.next(child == null
-                ? new Mail.AskChild(run.id(), step, unit, false)
-                : new Mail.Cancel(child, "its parent " + run.id() + " is cancelled", new CompletableFuture<>()));
+        core.next(
+                child == null
+                        ? new Mail.AskChild(run.id(), step, unit, false)
+                        : new Mail.Cancel(
+                                child, "its parent " + run.id() + " is cancelled", new CompletableFuture<>()));
     }
 }

@@ -100,7 +100,13 @@ final class Starter {
         var arguments = run.arguments.get(start.step());
         if (code == null || arguments == null) throw new IllegalStateException("not ready to start: " + start);
         var task = new Task(
-                run.id(), run.state.epoch(), code, start.step(), start.first(), start.count(), start.number(),
+                run.id(),
+                run.state.epoch(),
+                code,
+                start.step(),
+                start.first(),
+                start.count(),
+                start.number(),
                 arguments);
         places.take(task, resources(run.node(start.step())));
         core.start(task);
@@ -122,9 +128,10 @@ final class Starter {
                 var list = list(run, step);
                 if (list == null) return null;
                 var shape = code.shape(step, i);
-                arguments.add(node instanceof Node.Batch batch
-                        ? new Argument.Chunk(list, shape, batch.size())
-                        : new Argument.Element(list, shape));
+                arguments.add(
+                        node instanceof Node.Batch batch
+                                ? new Argument.Chunk(list, shape, batch.size())
+                                : new Argument.Element(list, shape));
             } else {
                 arguments.add(new Argument.Whole(value(run, ref, code.shape(step, i))));
             }
@@ -134,7 +141,8 @@ final class Starter {
     }
 
     /// The list of a mapped step; null if it is being read.
-    @Nullable Elements list(Live run, int step) {
+    @Nullable
+    Elements list(Live run, int step) {
         var watch = run.plan.graph().listWatch(step);
         var known = run.lists.get(watch);
         if (known == null && run.loading.add(watch)) core.afterwards(() -> looks.list(run, step, watch));

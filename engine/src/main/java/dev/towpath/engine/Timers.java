@@ -11,9 +11,10 @@ final class Timers {
     /// A time for a step or a unit; -1 for a step that is not mapped.
     record Timer(long at, RunId run, int step, int unit) {}
 
-    private final PriorityQueue<Timer> waiting = new PriorityQueue<>(
-            Comparator.comparingLong(Timer::at).thenComparing(Timer::run).thenComparingInt(Timer::step)
-                    .thenComparingInt(Timer::unit));
+    private final PriorityQueue<Timer> waiting = new PriorityQueue<>(Comparator.comparingLong(Timer::at)
+            .thenComparing(Timer::run)
+            .thenComparingInt(Timer::step)
+            .thenComparingInt(Timer::unit));
 
     void add(Timer timer) {
         waiting.add(timer);

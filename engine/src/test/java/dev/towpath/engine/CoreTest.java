@@ -45,9 +45,17 @@ final class CoreTest {
         assertThat(world.journal.commits() - before).isEqualTo(2);
         assertThat(world.events(run, chain()))
                 .containsExactly(
-                        "Submitted", "Owned", "StepQueued first", "RunStarted", "AttemptsStarted first",
-                        "StepSucceeded first", "StepQueued second", "AttemptsStarted second",
-                        "StepSucceeded second", "Looked", "RunSucceeded");
+                        "Submitted",
+                        "Owned",
+                        "StepQueued first",
+                        "RunStarted",
+                        "AttemptsStarted first",
+                        "StepSucceeded first",
+                        "StepQueued second",
+                        "AttemptsStarted second",
+                        "StepSucceeded second",
+                        "Looked",
+                        "RunSucceeded");
     }
 
     @Test

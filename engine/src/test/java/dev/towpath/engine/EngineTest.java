@@ -100,8 +100,14 @@ final class EngineTest {
 
     private static Submission wish(Plan plan, String input, String key) {
         return new Submission(
-                Digest.of("bundle"), plan, input.getBytes(StandardCharsets.UTF_8), List.of(), "{}", key,
-                Mode.PARALLEL, null);
+                Digest.of("bundle"),
+                plan,
+                input.getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                "{}",
+                key,
+                Mode.PARALLEL,
+                null);
     }
 
     @Test
@@ -117,7 +123,9 @@ final class EngineTest {
 
     @Test
     void many_runs_are_submitted_at_once() throws Exception {
-        var wishes = IntStream.range(0, 500).mapToObj(i -> wish(plan(), "{\"x\":" + i + "}", null)).toList();
+        var wishes = IntStream.range(0, 500)
+                .mapToObj(i -> wish(plan(), "{\"x\":" + i + "}", null))
+                .toList();
 
         var runs = engine.submitAll(wishes);
 
@@ -134,7 +142,9 @@ final class EngineTest {
 
         assertThat(engine.live(run)).get().satisfies(now -> {
             assertThat(now.status()).isEqualTo(Status.RUNNING);
-            assertThat(now.steps()).singleElement().satisfies(step -> assertThat(step.attempts()).isEqualTo(1));
+            assertThat(now.steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.attempts()).isEqualTo(1));
         });
     }
 
@@ -180,13 +190,20 @@ final class EngineTest {
         };
 
         var only = new Submission(
-                Digest.of("bundle"), plan(), "{}".getBytes(StandardCharsets.UTF_8), List.of(), "{}", null,
-                Mode.PARALLEL, new Submission.Only("second", run));
+                Digest.of("bundle"),
+                plan(),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                "{}",
+                null,
+                Mode.PARALLEL,
+                new Submission.Only("second", run));
         var second = engine.submit(only);
 
         assertThat(engine.await(second).status()).isEqualTo(Status.SUCCEEDED);
         assertThat(started).containsExactly(1);
-        assertThat(journal.steps(second)).extracting(step -> step.status())
+        assertThat(journal.steps(second))
+                .extracting(step -> step.status())
                 .containsExactly(Status.CACHED, Status.SUCCEEDED);
     }
 
@@ -195,11 +212,23 @@ final class EngineTest {
         behaviour = task -> ScriptedAttempts.ended(task, NOW, fails(Report.Kind.BUSINESS, "no"));
         var run = engine.submit(wish(plan(), "{}", null));
         var second = new Submission(
-                Digest.of("bundle"), plan(), "{}".getBytes(StandardCharsets.UTF_8), List.of(), "{}", null,
-                Mode.PARALLEL, new Submission.Only("second", run));
+                Digest.of("bundle"),
+                plan(),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                "{}",
+                null,
+                Mode.PARALLEL,
+                new Submission.Only("second", run));
         var nothing = new Submission(
-                Digest.of("bundle"), plan(), "{}".getBytes(StandardCharsets.UTF_8), List.of(), "{}", null,
-                Mode.PARALLEL, new Submission.Only("third", run));
+                Digest.of("bundle"),
+                plan(),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                "{}",
+                null,
+                Mode.PARALLEL,
+                new Submission.Only("third", run));
 
         assertThatThrownBy(() -> engine.submit(second)).hasMessageContaining("has no output of 'first'");
         assertThatThrownBy(() -> engine.submit(nothing)).hasMessageContaining("there is no step 'third'");
@@ -220,7 +249,10 @@ final class EngineTest {
         }
 
         assertThat(heard).extracting(HistoryEvent::seq).isSorted().doesNotHaveDuplicates();
-        assertThat(heard).extracting(HistoryEvent::type).startsWith("Submitted", "Owned").contains("CancelAsked");
+        assertThat(heard)
+                .extracting(HistoryEvent::type)
+                .startsWith("Submitted", "Owned")
+                .contains("CancelAsked");
     }
 
     @Test
@@ -233,7 +265,9 @@ final class EngineTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the disk is full");
         assertThatThrownBy(() -> engine.await(run)).isInstanceOf(StoreException.class);
-        assertThat(journal.run(run)).get().satisfies(row -> assertThat(row.status()).isEqualTo(Status.RUNNING));
+        assertThat(journal.run(run))
+                .get()
+                .satisfies(row -> assertThat(row.status()).isEqualTo(Status.RUNNING));
         assertThat(halts).isEmpty();
     }
 
@@ -245,9 +279,10 @@ final class EngineTest {
         var submitted = CompletableFuture.runAsync(() -> engine.submit(wish(plan(), "{}", null)));
 
         assertThat(halts.take()).isEqualTo(8);
-        assertThat(submitted).satisfiesAnyOf(
-                done -> assertThat(done).succeedsWithin(Duration.ofSeconds(30)),
-                failed -> assertThat(failed).failsWithin(Duration.ofSeconds(30)));
+        assertThat(submitted)
+                .satisfiesAnyOf(
+                        done -> assertThat(done).succeedsWithin(Duration.ofSeconds(30)),
+                        failed -> assertThat(failed).failsWithin(Duration.ofSeconds(30)));
     }
 
     @Test

@@ -4,15 +4,7 @@ import dev.towpath.Digest;
 import dev.towpath.Pipeline;
 import dev.towpath.RunId;
 import dev.towpath.engine.Report.Outcome;
-import dev.towpath.spi.ArtifactQuery;
-import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.ArtifactStore;
-import dev.towpath.spi.Entry;
-import dev.towpath.spi.EventRow;
-import dev.towpath.spi.Journal;
-import dev.towpath.spi.RunQuery;
-import dev.towpath.spi.RunRow;
-import dev.towpath.spi.StepRow;
 import dev.towpath.spi.StoreException;
 import dev.towpath.value.Codecs;
 import dev.towpath.value.EncodedJson;
@@ -24,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +42,10 @@ final class LocalWorld implements AutoCloseable {
     LocalWorld(Path store, int slots, Duration grace, long logLimit) {
         this.store = store;
         this.blobs = new Blobs(store.resolve("blobs"));
-        var clock = InstantSource.system();
+        var clock = InstantSource.fixed(Instant.parse("2026-11-20T08:00:00Z"));
         this.logs = new AttemptLogs(store, logLimit, clock);
         this.attempts =
-                new LocalAttempts(new LocalAttempts.Parts(store, blobs, new NoJournal(), logs, clock), slots, grace);
+                new LocalAttempts(new LocalAttempts.Parts(store, blobs, new TinyJournal(), logs, clock), slots, grace);
         attempts.factory().make(reports::add);
     }
 
@@ -182,70 +174,6 @@ final class LocalWorld implements AutoCloseable {
         @Override
         public void verify(Digest digest) {
             locate(digest);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /// A journal that knows nothing and keeps values up to 64 bytes.
-    private static final class NoJournal implements Journal {
-        @Override
-        public void commit(List<Entry> entries) {}
-
-        @Override
-        public Optional<RunRow> run(RunId run) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<RunId> runByKey(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<RunRow> runsStartingWith(String prefix, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<RunRow> runs(RunQuery query) {
-            return List.of();
-        }
-
-        @Override
-        public List<RunRow> children(RunId parent) {
-            return List.of();
-        }
-
-        @Override
-        public List<StepRow> steps(RunId run) {
-            return List.of();
-        }
-
-        @Override
-        public List<EventRow> events(RunId run, long fromSeq, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<byte[]> value(Digest digest) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Digest> contents(Digest value) {
-            return List.of();
-        }
-
-        @Override
-        public List<ArtifactRow> artifacts(ArtifactQuery query) {
-            return List.of();
-        }
-
-        @Override
-        public int inlineLimit() {
-            return 64 * 1024;
         }
 
         @Override

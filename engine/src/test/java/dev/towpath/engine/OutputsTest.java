@@ -47,12 +47,11 @@ final class OutputsTest {
                 "detect",
                 gives("{\"boxes\":[\"b\"],\"overlay\":" + FILE + ",\"extra\":null,\"count\":1}", List.of(PICTURE)));
 
-        assertThat(artifacts())
-                .isEqualTo(
-                        """
-                        draft/detect/boxes  application/json 5
-                        draft/detect/overlay cat.png image/png 7
-                        draft/detect/count  application/json 1""");
+        assertThat(artifacts()).isEqualTo("""
+            draft/detect/boxes  application/json 5
+            draft/detect/overlay cat.png image/png 7
+            draft/detect/count  application/json 1\
+            """);
         assertThat(world.output(run)).isEqualTo("1");
         var boxes = world.journal.artifacts(null).getFirst();
         assertThat(world.value(boxes.digest())).isEqualTo("[\"b\"]");
@@ -74,8 +73,8 @@ final class OutputsTest {
     void a_folder_is_as_large_as_its_files() {
         var draft = new DraftPlan();
         world.submit(draft.plan(ref(draft.typed("split", FolderRef.class.getName()))), "{}");
-        var manifest = Manifest.encode(
-                List.of(new FolderRef.Entry("a", PICTURE, 30), new FolderRef.Entry("b", PICTURE, 12)));
+        var manifest =
+                Manifest.encode(List.of(new FolderRef.Entry("a", PICTURE, 30), new FolderRef.Entry("b", PICTURE, 12)));
         world.artifacts.blobs.put(Digest.of(manifest), manifest);
 
         world.end("split", gives("{\"name\":\"parts\",\"digest\":\"" + Digest.of(manifest) + "\"}"));

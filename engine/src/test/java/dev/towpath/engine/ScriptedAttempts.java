@@ -72,7 +72,8 @@ final class ScriptedAttempts implements Attempts {
     static Report.Ended ended(Task task, Instant now, Outcome outcome) {
         var results = new ArrayList<Report.Result>();
         for (var i = 0; i < task.units(); i++)
-            results.add(new Report.Result(task.firstUnit() < 0 ? -1 : task.firstUnit() + i, now, now.plusMillis(1), outcome));
+            results.add(new Report.Result(
+                    task.firstUnit() < 0 ? -1 : task.firstUnit() + i, now, now.plusMillis(1), outcome));
         return new Report.Ended(task.run(), task, results, true);
     }
 

@@ -37,7 +37,8 @@ final class TinyArtifacts implements ArtifactStore {
     public InputStream open(Digest digest) {
         var known = blobs.get(digest);
         if (known == null)
-            throw new StoreException("artifact-missing", "blob " + digest.brief() + " is gone", null, "Restore it.", null);
+            throw new StoreException(
+                    "artifact-missing", "blob " + digest.brief() + " is gone", null, "Restore it.", null);
         return new ByteArrayInputStream(known);
     }
 

@@ -57,7 +57,9 @@ final class TinyJournal implements Journal {
                 steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step);
             case Entry.Events(var row) -> {
                 var known = events.computeIfAbsent(row.run(), _ -> new ArrayList<>());
-                var next = known.isEmpty() ? 1 : known.getLast().seq() + known.getLast().count();
+                var next = known.isEmpty()
+                        ? 1
+                        : known.getLast().seq() + known.getLast().count();
                 if (row.seq() != next) throw new IllegalStateException("event " + row.seq() + " follows " + next);
                 known.add(row);
             }

@@ -169,8 +169,7 @@ final class World {
     }
 
     String value(Digest digest) {
-        return new String(
-                journal.value(digest).orElseGet(() -> artifacts.blobs.get(digest)), StandardCharsets.UTF_8);
+        return new String(journal.value(digest).orElseGet(() -> artifacts.blobs.get(digest)), StandardCharsets.UTF_8);
     }
 
     String output(RunId run) {
@@ -181,7 +180,8 @@ final class World {
     List<String> events(RunId run, Plan plan) {
         var types = new ArrayList<String>();
         for (var event : new History(journal).events(run, plan, 1, 10_000))
-            types.add(event.type() + (event.step() == null ? "" : " " + event.step())
+            types.add(event.type()
+                    + (event.step() == null ? "" : " " + event.step())
                     + (event.units().isEmpty() ? "" : "[" + event.units() + "]"));
         return types;
     }

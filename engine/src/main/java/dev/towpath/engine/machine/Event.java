@@ -102,8 +102,7 @@ public sealed interface Event {
     }
 
     /// An attempt failed. What follows from it is another event.
-    record AttemptFailed(int step, int unit, int number, long started, long ended, Failure failure)
-            implements OfStep {}
+    record AttemptFailed(int step, int unit, int number, long started, long ended, Failure failure) implements OfStep {}
 
     /// A failed attempt will be followed by another one.
     record RetryPlanned(int step, int unit, long notBefore) implements OfStep {}

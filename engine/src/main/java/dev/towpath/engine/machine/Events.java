@@ -43,7 +43,8 @@ public final class Events {
 
     private static void packRun(Event.OfRun event, Packer out) {
         switch (event) {
-            case Event.Submitted(var serial, var batch) -> out.number(1).flag(serial).number(batch);
+            case Event.Submitted(var serial, var batch) ->
+                out.number(1).flag(serial).number(batch);
             case Event.Owned(var owner, var epoch) -> out.number(2).text(owner).number(epoch);
             case Event.CodeMissing(var reason) -> out.number(3).text(reason);
             case Event.CodeFound _ -> out.number(4);
@@ -77,33 +78,51 @@ public final class Events {
 
     private static void packStep(Event.OfStep event, Packer out) {
         switch (event) {
-            case Event.StepQueued(var step, var units) -> out.number(40).number(step).signed(units);
-            case Event.StepSkipped(var step, var reason) -> out.number(41).number(step).text(reason);
-            case Event.BranchChosen(var step, var branch) -> out.number(42).number(step).signed(branch);
+            case Event.StepQueued(var step, var units) ->
+                out.number(40).number(step).signed(units);
+            case Event.StepSkipped(var step, var reason) ->
+                out.number(41).number(step).text(reason);
+            case Event.BranchChosen(var step, var branch) ->
+                out.number(42).number(step).signed(branch);
             case Event.StepReused(var step, var origin, var made) ->
                 out.number(43).number(step).text(origin.text()).made(made);
             case Event.AttemptsStarted(var step, var first, var count, var number) ->
                 out.number(44).number(step).signed(first).number(count).number(number);
             case Event.StepSucceeded(var step, var number, var started, var ended, var made) ->
-                out.number(45).number(step).number(number).signed(started).signed(ended - started).made(made);
-            case Event.UnitsSucceeded(var step, var results) -> out.number(46).number(step).results(results);
+                out.number(45)
+                        .number(step)
+                        .number(number)
+                        .signed(started)
+                        .signed(ended - started)
+                        .made(made);
+            case Event.UnitsSucceeded(var step, var results) ->
+                out.number(46).number(step).results(results);
             case Event.Measured(var step, var unit, var number, var metrics) -> {
                 out.number(47).number(step).signed(unit).number(number).number(metrics.size());
                 metrics.forEach((name, value) -> out.text(name).real(value));
             }
             case Event.AttemptFailed(var step, var unit, var number, var started, var ended, var failure) ->
-                out.number(48).number(step).signed(unit).number(number).signed(started).signed(ended - started)
+                out.number(48)
+                        .number(step)
+                        .signed(unit)
+                        .number(number)
+                        .signed(started)
+                        .signed(ended - started)
                         .failure(failure);
             case Event.RetryPlanned(var step, var unit, var notBefore) ->
                 out.number(49).number(step).signed(unit).signed(notBefore);
-            case Event.RetryDue(var step, var unit) -> out.number(50).number(step).signed(unit);
+            case Event.RetryDue(var step, var unit) ->
+                out.number(50).number(step).signed(unit);
             case Event.GaveUp(var step, var unit, var failure) ->
                 out.number(51).number(step).signed(unit).failure(failure);
-            case Event.AttemptsStopped(var step, var units) -> out.number(52).number(step).ranges(units);
-            case Event.AttemptsLost(var step, var units) -> out.number(53).number(step).ranges(units);
+            case Event.AttemptsStopped(var step, var units) ->
+                out.number(52).number(step).ranges(units);
+            case Event.AttemptsLost(var step, var units) ->
+                out.number(53).number(step).ranges(units);
             case Event.ListKept(var step, var made, var elements) ->
                 out.number(54).number(step).made(made).number(elements);
-            case Event.StepFailed(var step, var failure) -> out.number(55).number(step).failure(failure);
+            case Event.StepFailed(var step, var failure) ->
+                out.number(55).number(step).failure(failure);
         }
     }
 

@@ -148,7 +148,8 @@ final class Fold {
         state.running--;
         if (unit >= 0) {
             state.units(step).failed(unit);
-            if (state.units(step).status(unit) == Status.CANCELLING) state.units(step).stop(unit);
+            if (state.units(step).status(unit) == Status.CANCELLING)
+                state.units(step).stop(unit);
             stopIfIdle(step);
         } else if (state.status(step) == Status.CANCELLING) {
             state.step(step, StepMove.STOP, new StepState.Cancelled(tries(step).afterFailure(), null));
@@ -227,8 +228,14 @@ final class Fold {
                         settled(step);
                     }
                 }
-                case StepState.Created _, StepState.Queued _, StepState.Running _, StepState.Retrying _,
-                        StepState.Succeeded _, StepState.Chosen _, StepState.Reused _, StepState.Skipped _,
+                case StepState.Created _,
+                        StepState.Queued _,
+                        StepState.Running _,
+                        StepState.Retrying _,
+                        StepState.Succeeded _,
+                        StepState.Chosen _,
+                        StepState.Reused _,
+                        StepState.Skipped _,
                         StepState.Cancelling _ -> {}
             }
         }

@@ -82,14 +82,17 @@ public final class Graph {
     }
 
     private void link(int index, Node node, Links out) {
-        guards[index] = node.frame().guards().isEmpty() ? NOBODY : new int[node.frame().guards().size()];
+        guards[index] = node.frame().guards().isEmpty()
+                ? NOBODY
+                : new int[node.frame().guards().size()];
         for (var g = 0; g < guards[index].length; g++)
             guards[index][g] = asks(index, node.frame().guards().get(g).on(), Watch.Kind.CASE);
         switch (node) {
             case Node.Choice choice -> {
                 list[index] = asks(index, choice.on(), Watch.Kind.CASE);
                 var values = new LinkedHashSet<Integer>();
-                for (var branch : choice.branches()) if (branch.value().isEdge()) values.add(branch.value().node());
+                for (var branch : choice.branches())
+                    if (branch.value().isEdge()) values.add(branch.value().node());
                 for (var value : values) out.add(value, edge(index, Edge.BRANCH));
             }
             case Node.Step step -> {
@@ -126,7 +129,8 @@ public final class Graph {
     }
 
     private static boolean isRepeated(List<Ref> reads, int index) {
-        for (var i = 0; i < index; i++) if (reads.get(i).node() == reads.get(index).node()) return true;
+        for (var i = 0; i < index; i++)
+            if (reads.get(i).node() == reads.get(index).node()) return true;
         return false;
     }
 

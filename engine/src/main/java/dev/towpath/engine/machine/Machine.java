@@ -55,21 +55,30 @@ public final class Machine {
             case Message.UnitsDone done -> new Results(state).unitsDone(done);
             case Message.StepDone done -> new Results(state).stepDone(done);
             case Message.Metrics(var step, var unit, var number, var metrics) ->
-                new Draft(state).event(new Event.Measured(step, unit, number, metrics)).done();
+                new Draft(state)
+                        .event(new Event.Measured(step, unit, number, metrics))
+                        .done();
             case Message.AttemptFailed failed -> new Results(state).failed(failed, now);
             case Message.AttemptStopped stopped -> new Results(state).stopped(stopped);
             case Message.TimerFired(var step, var unit) -> timer(state, step, unit, now);
             case Message.Looked(var watch, var answer) ->
                 state.answers[watch] == null
-                        ? new Draft(state).event(new Event.Looked(watch, answer)).done()
+                        ? new Draft(state)
+                                .event(new Event.Looked(watch, answer))
+                                .done()
                         : Decision.NOTHING;
             case Message.Gathered(var step, var made, var elements) ->
                 isGathering(state, step)
-                        ? new Draft(state).event(new Event.ListKept(step, made, elements)).looks(step).done()
+                        ? new Draft(state)
+                                .event(new Event.ListKept(step, made, elements))
+                                .looks(step)
+                                .done()
                         : Decision.NOTHING;
             case Message.GatherFailed(var step, var failure) ->
                 isGathering(state, step)
-                        ? new Draft(state).event(new Event.StepFailed(step, failure)).done()
+                        ? new Draft(state)
+                                .event(new Event.StepFailed(step, failure))
+                                .done()
                         : Decision.NOTHING;
             case Message.Cancel(var reason) -> cancel(state, reason);
             case Message.Resume _ -> resume(state);
@@ -90,7 +99,8 @@ public final class Machine {
             var made = only.stored().get(step);
             if (step == only.step()) continue;
             if (!kept.get(step)) draft.event(new Event.StepSkipped(step, "not asked for"));
-            else if (made != null) draft.event(new Event.StepReused(step, only.origin(), made)).looks(step);
+            else if (made != null)
+                draft.event(new Event.StepReused(step, only.origin(), made)).looks(step);
         }
         return draft.done();
     }
@@ -98,7 +108,9 @@ public final class Machine {
     private static Decision proceed(RunState state) {
         var draft = new Draft(state);
         if (state.isCancelling() && state.running == 0)
-            return draft.event(new Event.RunCancelled()).effect(new Effect.Announce()).done();
+            return draft.event(new Event.RunCancelled())
+                    .effect(new Effect.Announce())
+                    .done();
         if (!state.isActive()) return Decision.NOTHING;
         for (var i = 0; i < state.due.size(); i++)
             for (var event : Readiness.of(state, state.due.get(i))) becomes(state, event, draft);
@@ -129,7 +141,8 @@ public final class Machine {
                 var output = switch (state.answers[state.graph.result()]) {
                     case Answer.Content(var made) -> made;
                     case Answer.Skipped _ -> null;
-                    case null -> throw new IllegalStateException("nothing is left to do, but there is no result: " + state);
+                    case null ->
+                        throw new IllegalStateException("nothing is left to do, but there is no result: " + state);
                     case Answer.Broken _, Answer.Case _, Answer.Count _ -> throw new IllegalStateException("" + state);
                 };
                 draft.runs().event(new Event.RunSucceeded(output));
@@ -167,7 +180,9 @@ public final class Machine {
         if (!state.isActive()) return Decision.NOTHING;
         var own = state.units[step];
         if (own != null && state.status(step) == Status.RUNNING && own.inFlight() == 0)
-            return new Draft(state).event(new Event.StepFailed(step, refuse.failure())).done();
+            return new Draft(state)
+                    .event(new Event.StepFailed(step, refuse.failure()))
+                    .done();
         if (state.status(step) != Status.QUEUED) return Decision.NOTHING;
         var draft = new Draft(state).runs();
         if (own != null)

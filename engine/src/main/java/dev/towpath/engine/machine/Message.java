@@ -15,7 +15,11 @@ public sealed interface Message {
     /// @param serial one attempt at a time, in the order of the plan
     /// @param batch so many units of every `each` in one task; 0 to leave it open
     /// @param only what to run of the plan; null for all of it
-    record Submit(String owner, boolean serial, int batch, @Nullable Only only) implements Message {}
+    record Submit(
+            String owner,
+            boolean serial,
+            int batch,
+            @Nullable Only only) implements Message {}
 
     /// One node with what an earlier run has stored.
     ///
@@ -60,8 +64,8 @@ public sealed interface Message {
     record Metrics(int step, int unit, int number, SortedMap<String, Double> metrics) implements Message {}
 
     /// An attempt has failed.
-    record AttemptFailed(
-            int step, int unit, int epoch, int number, long started, long ended, Cause cause) implements Message {}
+    record AttemptFailed(int step, int unit, int epoch, int number, long started, long ended, Cause cause)
+            implements Message {}
 
     /// Why an attempt failed.
     ///

@@ -16,9 +16,7 @@ final class Readiness {
             case Guards.Wait _ -> List.of();
             case Guards.Closed(var reason) -> List.of(new Event.StepSkipped(node, reason));
             case Guards.Open _ ->
-                state.graph.node(node) instanceof Node.Choice choice
-                        ? choice(state, node, choice)
-                        : work(state, node);
+                state.graph.node(node) instanceof Node.Choice choice ? choice(state, node, choice) : work(state, node);
         };
     }
 
@@ -42,7 +40,8 @@ final class Readiness {
             if (answer instanceof Answer.Case(var is)) {
                 if (!is.equals(guard.is())) return new Guards.Closed(reason(state, watches[g], is));
             } else if (answer instanceof Answer.Skipped) {
-                return new Guards.Closed(wasSkipped(state, state.graph.watch(watches[g]).node()));
+                return new Guards.Closed(
+                        wasSkipped(state, state.graph.watch(watches[g]).node()));
             } else {
                 return Guards.WAIT;
             }
@@ -52,7 +51,11 @@ final class Readiness {
 
     private static String reason(RunState state, int watch, String is) {
         var asked = state.graph.watch(watch);
-        var name = new StringBuilder("`").append(asked.node() < 0 ? "input" : state.graph.node(asked.node()).name());
+        var name = new StringBuilder("`")
+                .append(
+                        asked.node() < 0
+                                ? "input"
+                                : state.graph.node(asked.node()).name());
         for (var part : asked.path()) name.append('.').append(part);
         return name.append("` is ").append(is).toString();
     }
@@ -77,7 +80,8 @@ final class Readiness {
         return switch (state.answers[state.graph.list(node)]) {
             case null -> List.of();
             case Answer.Case(var is) -> branch(state, node, choice, is);
-            case Answer.Skipped _ -> none(node, choice, wasSkipped(state, choice.on().node()));
+            case Answer.Skipped _ ->
+                none(node, choice, wasSkipped(state, choice.on().node()));
             case Answer.Broken _, Answer.Count _, Answer.Content _ -> List.of();
         };
     }
@@ -89,7 +93,8 @@ final class Readiness {
             if (!branch.value().isEdge()) return List.of(new Event.BranchChosen(node, b));
             return switch (state.steps[branch.value().node()].status()) {
                 case SUCCEEDED, CACHED -> List.of(new Event.BranchChosen(node, b));
-                case SKIPPED -> none(node, choice, wasSkipped(state, branch.value().node()));
+                case SKIPPED ->
+                    none(node, choice, wasSkipped(state, branch.value().node()));
                 case CREATED, QUEUED, RUNNING, WAITING, FAILED, CANCELLING, CANCELLED, LOST -> List.of();
             };
         }
@@ -102,8 +107,16 @@ final class Readiness {
 
     private static List<Event> impossible(int node, Node.Choice choice, String is) {
         var failure = new Failure(
-                "no-branch", "no branch is for '" + is + "'", choice.name(), -1, 0, choice.frame().at(),
-                "Add a case for it.", null, "", List.of());
+                "no-branch",
+                "no branch is for '" + is + "'",
+                choice.name(),
+                -1,
+                0,
+                choice.frame().at(),
+                "Add a case for it.",
+                null,
+                "",
+                List.of());
         return List.of(
                 new Event.StepQueued(node, -1),
                 new Event.AttemptsStarted(node, -1, 1, 1),

@@ -86,9 +86,10 @@ final class Results {
         var units = unit < 0 ? Ranges.NONE : Ranges.span(unit, 1);
         // One that stops although nobody asked is gone like one whose process died, and is started again.
         return new Draft(state)
-                .event(state.status(step) == Status.CANCELLING
-                        ? new Event.AttemptsStopped(step, units)
-                        : new Event.AttemptsLost(step, units))
+                .event(
+                        state.status(step) == Status.CANCELLING
+                                ? new Event.AttemptsStopped(step, units)
+                                : new Event.AttemptsLost(step, units))
                 .done();
     }
 
@@ -114,10 +115,18 @@ final class Results {
 
     private static Failure summary(Failure first, int failed, int count) {
         if (failed == 1) return first;
-        var message = first.message() + " (" + failed + " of " + count + " units failed, this is unit " + first.unit()
-                + ")";
+        var message =
+                first.message() + " (" + failed + " of " + count + " units failed, this is unit " + first.unit() + ")";
         return new Failure(
-                first.code(), message, first.step(), first.unit(), first.attempt(), first.at(), first.hint(),
-                first.error(), first.stack(), first.lastLines());
+                first.code(),
+                message,
+                first.step(),
+                first.unit(),
+                first.attempt(),
+                first.at(),
+                first.hint(),
+                first.error(),
+                first.stack(),
+                first.lastLines());
     }
 }

@@ -29,7 +29,9 @@ public final class RunState {
     int looking;
     int running;
     int waiting;
-    @Nullable Failure failure;
+
+    @Nullable
+    Failure failure;
 
     /// A run before its submission.
     public RunState(RunId run, Graph graph) {
@@ -63,11 +65,13 @@ public final class RunState {
 
     void updateReady(int step) {
         var own = units[step];
-        ready.set(step, switch (steps[step].status()) {
-            case QUEUED -> own == null || own.startable() >= 0;
-            case RUNNING -> own != null && own.startable() >= 0;
-            case CREATED, WAITING, SUCCEEDED, CACHED, SKIPPED, FAILED, CANCELLING, CANCELLED, LOST -> false;
-        });
+        ready.set(
+                step,
+                switch (steps[step].status()) {
+                    case QUEUED -> own == null || own.startable() >= 0;
+                    case RUNNING -> own != null && own.startable() >= 0;
+                    case CREATED, WAITING, SUCCEEDED, CACHED, SKIPPED, FAILED, CANCELLING, CANCELLED, LOST -> false;
+                });
     }
 
     /// The units of a mapped step that has been queued.
@@ -81,7 +85,10 @@ public final class RunState {
     boolean isActive() {
         return switch (phase) {
             case RunPhase.Queued _, RunPhase.Running _, RunPhase.Waiting _ -> true;
-            case RunPhase.Created _, RunPhase.Succeeded _, RunPhase.Failed _, RunPhase.Cancelling _,
+            case RunPhase.Created _,
+                    RunPhase.Succeeded _,
+                    RunPhase.Failed _,
+                    RunPhase.Cancelling _,
                     RunPhase.Cancelled _ -> false;
         };
     }
@@ -179,8 +186,14 @@ public final class RunState {
         return switch (steps[step]) {
             case StepState.Succeeded(_, var made) -> made;
             case StepState.Reused(_, _, var made) -> made;
-            case StepState.Created _, StepState.Queued _, StepState.Running _, StepState.Retrying _,
-                    StepState.Chosen _, StepState.Skipped _, StepState.Failed _, StepState.Cancelling _,
+            case StepState.Created _,
+                    StepState.Queued _,
+                    StepState.Running _,
+                    StepState.Retrying _,
+                    StepState.Chosen _,
+                    StepState.Skipped _,
+                    StepState.Failed _,
+                    StepState.Cancelling _,
                     StepState.Cancelled _ -> null;
         };
     }

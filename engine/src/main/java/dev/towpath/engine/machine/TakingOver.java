@@ -31,8 +31,14 @@ final class TakingOver {
                     else units(step);
                 }
                 case StepState.Retrying(_, var at) -> draft.effect(new Effect.Timer(step, -1, at));
-                case StepState.Created _, StepState.Queued _, StepState.Succeeded _, StepState.Chosen _,
-                        StepState.Reused _, StepState.Skipped _, StepState.Failed _, StepState.Cancelled _ -> {}
+                case StepState.Created _,
+                        StepState.Queued _,
+                        StepState.Succeeded _,
+                        StepState.Chosen _,
+                        StepState.Reused _,
+                        StepState.Skipped _,
+                        StepState.Failed _,
+                        StepState.Cancelled _ -> {}
             }
         }
         for (var watch = 0; watch < state.answers.length; watch++)
@@ -99,9 +105,14 @@ final class TakingOver {
         var failure = new Failure(
                 "interrupted-too-often",
                 "its process died " + interruptions + " times while it was executed",
-                node.name(), unit, tries.number(), node.frame().at(),
+                node.name(),
+                unit,
+                tries.number(),
+                node.frame().at(),
                 "Look into the log of the last attempt for what may have ended the process, then resume the run.",
-                null, "", List.of());
+                null,
+                "",
+                List.of());
         draft.event(new Event.AttemptFailed(step, unit, tries.number(), now, now, failure))
                 .event(new Event.GaveUp(step, unit, failure));
         return failure;
@@ -112,7 +123,6 @@ final class TakingOver {
         for (var unit : units.all(Status.RUNNING)) draft.effect(new Effect.SubmitChild(step, unit));
         for (var unit : units.all(Status.CANCELLING)) draft.effect(new Effect.CancelChild(step, unit));
         timers(step);
-        if (state.status(step) == Status.RUNNING && units.open() == 0)
-            new Results(state).finish(step, 0, null, draft);
+        if (state.status(step) == Status.RUNNING && units.open() == 0) new Results(state).finish(step, 0, null, draft);
     }
 }

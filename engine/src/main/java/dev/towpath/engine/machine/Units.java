@@ -74,7 +74,8 @@ final class Units {
     }
 
     /// The first of the units that failed; null if none has.
-    @Nullable Failure failure() {
+    @Nullable
+    Failure failure() {
         return failure;
     }
 
@@ -84,12 +85,14 @@ final class Units {
     }
 
     /// The digest of a unit's value if it is not small.
-    @Nullable Digest digest(int unit) {
+    @Nullable
+    Digest digest(int unit) {
         return digests == null ? null : digests[unit];
     }
 
     /// When a waiting unit is tried again; null if it does not wait.
-    @Nullable Long delay(int unit) {
+    @Nullable
+    Long delay(int unit) {
         return delays.get(unit);
     }
 

@@ -61,7 +61,8 @@ final class Unpacker {
         return new String(chars);
     }
 
-    @Nullable String maybe() {
+    @Nullable
+    String maybe() {
         return flag() ? text() : null;
     }
 

@@ -159,11 +159,12 @@ final class RandomHistory {
     }
 
     private Answer fact(int watch) {
-        return facts.computeIfAbsent(watch, number -> switch (graph.watch(number).kind()) {
-            case COUNT -> new Answer.Count(random.nextInt(7));
-            case CASE -> new Answer.Case(random.nextBoolean() ? "true" : "false");
-            case CONTENT -> new Answer.Content(made("result"));
-        });
+        return facts.computeIfAbsent(
+                watch, number -> switch (graph.watch(number).kind()) {
+                    case COUNT -> new Answer.Count(random.nextInt(7));
+                    case CASE -> new Answer.Case(random.nextBoolean() ? "true" : "false");
+                    case CONTENT -> new Answer.Content(made("result"));
+                });
     }
 
     private void attempts(Effect.Start start) {
@@ -179,15 +180,16 @@ final class RandomHistory {
         var fence = random.nextInt(20) == 0 ? epoch - 1 : epoch;
         switch (random.nextInt(8)) {
             case 0 -> {
-                var kind = Message.Kind.values()[random.nextInt(3)];
+                var kind = List.of(Message.Kind.values()).get(random.nextInt(3));
                 var cause = new Message.Cause(kind, List.of("E"), failure(step, unit), random.nextDouble());
                 tell(new Message.AttemptFailed(step, unit, fence, number, now, now + 1, cause));
             }
             case 1 -> tell(new Message.AttemptStopped(step, unit, fence, number));
             default -> {
-                tell(unit < 0
-                        ? new Message.StepDone(step, fence, number, now, now + 1, made("s" + step))
-                        : new Message.UnitsDone(step, fence, results(number, unit)));
+                tell(
+                        unit < 0
+                                ? new Message.StepDone(step, fence, number, now, now + 1, made("s" + step))
+                                : new Message.UnitsDone(step, fence, results(number, unit)));
                 if (random.nextInt(10) == 0)
                     tell(new Message.Metrics(step, unit, number, new TreeMap<>(Map.of("m", 0.5))));
             }

@@ -19,24 +19,42 @@ import org.junit.jupiter.api.Test;
 /// wanted change over.
 final class TransitionsTest {
     private static final List<Status> RUN = List.of(
-            Status.CREATED, Status.QUEUED, Status.RUNNING, Status.WAITING, Status.SUCCEEDED, Status.FAILED,
-            Status.CANCELLING, Status.CANCELLED);
+            Status.CREATED,
+            Status.QUEUED,
+            Status.RUNNING,
+            Status.WAITING,
+            Status.SUCCEEDED,
+            Status.FAILED,
+            Status.CANCELLING,
+            Status.CANCELLED);
     private static final List<Status> STEP = List.of(
-            Status.CREATED, Status.QUEUED, Status.RUNNING, Status.WAITING, Status.SUCCEEDED, Status.CACHED,
-            Status.SKIPPED, Status.FAILED, Status.CANCELLING, Status.CANCELLED);
+            Status.CREATED,
+            Status.QUEUED,
+            Status.RUNNING,
+            Status.WAITING,
+            Status.SUCCEEDED,
+            Status.CACHED,
+            Status.SKIPPED,
+            Status.FAILED,
+            Status.CANCELLING,
+            Status.CANCELLED);
     private static final List<Status> ATTEMPT = List.of(
-            Status.QUEUED, Status.RUNNING, Status.SUCCEEDED, Status.FAILED, Status.CANCELLING, Status.CANCELLED,
+            Status.QUEUED,
+            Status.RUNNING,
+            Status.SUCCEEDED,
+            Status.FAILED,
+            Status.CANCELLING,
+            Status.CANCELLED,
             Status.LOST);
 
-    private static final String HEAD =
-            """
-            # States
+    private static final String HEAD = """
+        # States
 
-            Written by `TransitionsTest` from the tables of the engine; do not edit.
+        Written by `TransitionsTest` from the tables of the engine; do not edit.
 
-            A cell is the state that follows; *late* is news that was right when it was sent and changes nothing any more;
-            an empty cell is refused, because whoever asks for it has made a mistake.
-            """;
+        A cell is the state that follows; *late* is news that was right when it was sent and changes nothing any more;
+        an empty cell is refused, because whoever asks for it has made a mistake.
+        """;
 
     @Test
     void the_tables_are_those_of_the_document() throws IOException {
@@ -60,7 +78,8 @@ final class TransitionsTest {
     private static <M extends Enum<M>> String table(
             String kind, List<Status> states, M[] moves, BiFunction<Status, M, Ruling> rules) {
         var rows = new ArrayList<String>();
-        rows.add("| from | " + Arrays.stream(moves).map(TransitionsTest::words).collect(Collectors.joining(" | ")) + " |");
+        rows.add("| from | " + Arrays.stream(moves).map(TransitionsTest::words).collect(Collectors.joining(" | "))
+                + " |");
         rows.add("|---".repeat(moves.length + 1) + "|");
         for (var state : states) {
             var cells = Arrays.stream(moves).map(move -> cell(rules.apply(state, move)));
@@ -84,9 +103,12 @@ final class TransitionsTest {
     @Test
     void a_state_that_a_kind_does_not_know_refuses_every_move() {
         for (var status : Status.values()) {
-            if (!RUN.contains(status)) assertThat(Transitions.allowedForRun(status)).isEmpty();
-            if (!STEP.contains(status)) assertThat(Transitions.allowedForStep(status)).isEmpty();
-            if (!ATTEMPT.contains(status)) assertThat(Transitions.allowedForAttempt(status)).isEmpty();
+            if (!RUN.contains(status))
+                assertThat(Transitions.allowedForRun(status)).isEmpty();
+            if (!STEP.contains(status))
+                assertThat(Transitions.allowedForStep(status)).isEmpty();
+            if (!ATTEMPT.contains(status))
+                assertThat(Transitions.allowedForAttempt(status)).isEmpty();
         }
     }
 
