@@ -8,7 +8,6 @@ import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.code.Bundle;
 import dev.towpath.engine.AttemptLogs;
-import dev.towpath.engine.CodeLoader.Code;
 import dev.towpath.engine.Engine;
 import dev.towpath.engine.EngineException;
 import dev.towpath.engine.EngineOptions;
@@ -18,12 +17,9 @@ import dev.towpath.engine.RunEnd;
 import dev.towpath.engine.Submission;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.StoreException;
-import dev.towpath.value.Codec;
 import dev.towpath.value.Codecs;
 import dev.towpath.value.Encoded;
-import dev.towpath.value.EncodedJson;
 import dev.towpath.value.Json;
-import dev.towpath.value.TypeNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,21 +45,28 @@ final class Execution implements AutoCloseable {
     private final Engine engine;
     private final ExitHook exitHook;
     private final RunViews views;
+    private final Results results;
     private volatile Consumer<RunId> onExit = _ -> {};
 
-    Execution(OpenStore store, RandomIds ids, TowpathOptions options, Values values, RunViews views) {
+    Execution(OpenStore store, InstantSource clock, TowpathOptions options, Values values, RunViews views) {
         this.store = store;
         this.values = values;
         this.views = views;
         this.contents = new RunContents(store.artifacts(), store.folder());
         this.codes = new Codes(store.artifacts());
-        var clock = InstantSource.system();
+        this.results = new Results(views, values, contents, codes);
         this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
         var surroundings = new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
         this.attempts = new LocalAttempts(surroundings, options.cpuSlots(), options.grace());
         this.engine = new Engine(
                 new Engine.Parts(
-                        store.journal(), store.artifacts(), codes, attempts.factory(), clock, ids, Execution::halt),
+                        store.journal(),
+                        store.artifacts(),
+                        codes,
+                        attempts.factory(),
+                        clock,
+                        new RandomIds(),
+                        Execution::halt),
                 EngineOptions.DEFAULT.with(options.cpuSlots(), options.memoryBytes(), options.pools()));
         this.exitHook = new ExitHook(attempts, this::exiting);
     }
@@ -106,7 +109,7 @@ final class Execution implements AutoCloseable {
         var codec = new Codecs().codec(pipeline.output());
         return new Run<>(id, this, run -> {
             @SuppressWarnings("unchecked") // the codec is that of the pipeline's output
-            var output = (O) result(run, codec);
+            var output = (O) results.of(run, codec);
             return output;
         });
     }
@@ -170,23 +173,7 @@ final class Execution implements AutoCloseable {
     }
 
     private Run<Object> run(RunId id) {
-        return new Run<>(id, this, run -> {
-            var row = views.row(run);
-            var plan = views.plan(row);
-            if (codes.load(row.bundle()) instanceof Code.Ready(var loader))
-                return result(
-                        run, new Codecs().codec(TypeNames.parse(plan.output().type(), loader)));
-            throw new IllegalStateException("the code of " + run + " was here a moment ago");
-        });
-    }
-
-    private Object result(RunId run, Codec codec) {
-        var output = views.row(run).output();
-        try {
-            return codec.decode(output == null ? EncodedJson.nothing() : values.read(output), contents);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the result of " + run + " can not be read", e);
-        }
+        return new Run<>(id, this, results::of);
     }
 
     void end(RunId run) throws InterruptedException {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
 /// A store with its parts open, and what closes them.
@@ -31,11 +30,9 @@ record OpenStore(Path folder, Journal journal, ArtifactStore artifacts, Holder h
     }
 
     /// A store folder whose runs this process executes.
-    static OpenStore owned(Path path, Instant now) {
+    static OpenStore owned(Path path, Owner me) {
         var folder = new StoreFolder(path);
-        var me = ProcessHandle.current();
-        var command = me.info().commandLine().or(() -> me.info().command()).orElse("java");
-        var ownership = folder.own(new Owner(me.pid(), command, now));
+        var ownership = folder.own(me);
         try {
             clearWork(folder.runs());
             var journal = SqliteJournal.open(folder.database());

@@ -15,7 +15,6 @@ import dev.towpath.value.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,16 +40,19 @@ public final class Towpath implements AutoCloseable {
     private final OpenStore store;
     private final RunViews views;
     private final Artifacts artifacts;
+    private final Copies copies;
     private final @Nullable Execution execution;
 
     private Towpath(OpenStore store, @Nullable TowpathOptions options) {
         this.store = store;
         var values = new Values(store.journal(), store.artifacts());
         var places = new Places(store.artifacts(), store.folder(), options != null);
-        this.artifacts = new Artifacts(store.journal(), store.artifacts(), values, places);
+        this.artifacts = new Artifacts(store.journal(), store.artifacts(), values);
+        this.copies = new Copies(values, places);
         this.views = new RunViews(
                 store.journal(), values, new OutputJson(values, store.journal(), places), this::isExecuted);
-        this.execution = options == null ? null : new Execution(store, new RandomIds(), options, values, views);
+        this.execution =
+                options == null ? null : new Execution(store, new ThisProcess().clock(), options, values, views);
     }
 
     /// Opens a store, made if it is not there, and executes runs in it with what this machine has.
@@ -66,7 +68,7 @@ public final class Towpath implements AutoCloseable {
     /// @param pipelines whose runs may be resumed with this program's classes
     /// @throws dev.towpath.spi.StoreException `store-in-use`, `store-not-writable`, `store-newer`, …
     public static Towpath open(Path folder, TowpathOptions options, Pipeline<?, ?>... pipelines) {
-        return executing(OpenStore.owned(folder, InstantSource.system().instant()), options, pipelines);
+        return executing(OpenStore.owned(folder, new ThisProcess().owner()), options, pipelines);
     }
 
     /// Looks at a store and changes nothing, also while another process executes its runs.
@@ -283,7 +285,7 @@ public final class Towpath implements AutoCloseable {
     /// @return where it is now
     /// @throws dev.towpath.spi.StoreException `artifact-missing`, `artifact-corrupt`
     public Path copy(ArtifactView artifact, Path target) throws IOException {
-        return artifacts.copy(artifact, target);
+        return copies.copy(artifact, target);
     }
 
     /// The content of an artifact that is a file or a value, after comparing it with its digest. The caller closes it.

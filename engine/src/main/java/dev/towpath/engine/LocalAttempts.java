@@ -172,9 +172,13 @@ public final class LocalAttempts implements Attempts {
         }
     }
 
-    /// The task's thread does not come back; somebody else does the rest.
-    void abandoned(Running task, @Nullable Running rest) {
+    /// A task's thread does not come back.
+    void abandoned() {
         abandoned.incrementAndGet();
+    }
+
+    /// Somebody else does the rest of a task whose thread does not come back.
+    void replace(Running task, @Nullable Running rest) {
         if (rest != null) go(rest);
         if (computes(task)) threads.replace();
         ended(task);

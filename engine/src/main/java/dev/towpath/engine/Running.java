@@ -192,8 +192,9 @@ final class Running implements Runnable {
             if (stopping) stopRest();
             else if (next < task.units()) rest = new Running(host, task, next);
         }
+        host.abandoned(); // counted before anybody knows of it
         report(rest == null);
-        host.abandoned(this, rest);
+        host.replace(this, rest);
     }
 
     /// If the code of this task is ending the process: reports that.
