@@ -80,9 +80,11 @@ final class ShowCommand implements Command {
         context.print(new RunLines(style).table(view, view.interrupted() ? lastTime(view) : context.now()));
         var messages = new Messages(style);
         for (var step : view.steps()) {
-            if (hasFailed(step) && !isTheRuns(view, step)) {
+            var failure = step.failure();
+            // A step that has succeeded may still know why an earlier try failed.
+            if (failure != null && step.status() != Status.SUCCEEDED && !isTheRuns(view, step)) {
                 context.print("");
-                context.print(messages.lines(step.failure(), verbose));
+                context.print(messages.lines(failure, verbose));
             }
         }
         if (view.failure() != null) {
@@ -94,11 +96,6 @@ final class ShowCommand implements Command {
         }
         results(context, towpath, view);
         next(context, view);
-    }
-
-    /// A step that has succeeded may still know why an earlier try failed.
-    private static boolean hasFailed(StepView step) {
-        return step.failure() != null && step.status() != Status.SUCCEEDED;
     }
 
     private static boolean isTheRuns(RunView view, StepView step) {

@@ -37,6 +37,10 @@ class ProcessTest {
     }
 
     private Process start(String... typed) throws IOException {
+        return command(typed).start();
+    }
+
+    private ProcessBuilder command(String... typed) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -49,7 +53,7 @@ class ProcessTest {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("HOME", folder.resolve("home").toString());
         builder.redirectOutput(folder.resolve("out").toFile());
-        return builder.start();
+        return builder;
     }
 
     private static String absoluteClassPath() {
@@ -148,6 +152,32 @@ class ProcessTest {
         assertThat(Files.readString(folder.resolve("out"))).contains("\"exit-called\"", "\"FAILED\"");
         assertThat(cli.run("show", "last", "--output", "json")).isZero();
         assertThat(cli.out()).contains("\"exit-called\"");
+    }
+
+    @Test
+    void a_start_loads_nothing_that_it_does_not_need() throws Exception {
+        cli.write("Hello.java", Sources.hello());
+        assertThat(end(start("run", "Hello.java", "-q"))).isZero();
+        var loaded = folder.resolve("loaded");
+        var builder = command("run", "Hello.java", "-q");
+        builder.command().add(1, "-Xlog:class+load:file=" + loaded);
+        assertThat(end(builder.start())).isZero();
+        var classes = Files.readString(loaded);
+        assertThat(classes).contains("dev.towpath.cli.RunCommand");
+        for (var needless : List.of(
+                "org.snakeyaml",
+                "com.sun.tools.javac",
+                "databind",
+                "picocli",
+                "jdk.internal.org.jline",
+                "flyway",
+                "java.net.http",
+                "dev.towpath.cli.graph",
+                "dev.towpath.cli.ShowCommand")) {
+            assertThat(classes.lines().filter(line -> line.contains(needless)).findFirst())
+                    .as(needless)
+                    .isEmpty();
+        }
     }
 
     @Test
