@@ -91,7 +91,7 @@ final class CompilerMessages {
             var end = positions.getEndPosition(unit, call);
             if (start <= position && position < end && WiringCalls.isWiring(call) && !isDeeper(call))
                 found = getCurrentPath();
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
 
         /// Whether the error is inside the body of a lambda that the call is given.
