@@ -108,8 +108,7 @@ final class Described {
                 put("attempt", number);
             }
             case Event.StepSucceeded(_, var number, var started, var ended, var made) -> {
-                put("attempt", number);
-                put("ms", ended - started);
+                attempt(number, started, ended);
                 made(made);
             }
             case Event.UnitsSucceeded(_, var results) -> {
@@ -123,8 +122,7 @@ final class Described {
             }
             case Event.AttemptFailed(_, var unit, var number, var started, var ended, var failure) -> {
                 unit(unit);
-                put("attempt", number);
-                put("ms", ended - started);
+                attempt(number, started, ended);
                 failure(failure);
             }
             case Event.RetryPlanned(_, var unit, var notBefore) -> {
@@ -144,6 +142,11 @@ final class Described {
             }
             case Event.StepFailed(_, var failure) -> failure(failure);
         }
+    }
+
+    private void attempt(int number, long started, long ended) {
+        put("attempt", number);
+        put("ms", ended - started);
     }
 
     private void unit(int unit) {
