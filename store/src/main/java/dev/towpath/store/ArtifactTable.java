@@ -15,14 +15,15 @@ final class ArtifactTable {
                               elements)
         VALUES (?1, ?2, ?3,
                 1 + coalesce((SELECT max(version) FROM artifact WHERE pipeline = ?1 AND step = ?2 AND name = ?3), 0),
-                ?4, ?5, ?6, ?7, ?8, ?9, ?10)\
+                (SELECT no FROM run WHERE id = ?4), ?5, ?6, ?7, ?8, ?9, ?10)\
         """;
 
     private static final String SELECT = """
-        SELECT pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name, elements
-          FROM artifact AS a\
+        SELECT a.pipeline, step, name, version, run.id, a.created_ms, size, media_type, digest, file_name, elements
+          FROM artifact AS a JOIN run ON run.no = a.run\
         """;
-    private static final String ORDER = " ORDER BY pipeline, step, name, version DESC LIMIT ?";
+    private static final String ORDER = " ORDER BY a.pipeline, step, name, version DESC LIMIT ?";
+    private static final String RUN = "(SELECT no FROM run WHERE id = ?)";
     private static final int NEWEST = -1;
 
     /// Each gets the next version of its name.
@@ -48,10 +49,10 @@ final class ArtifactTable {
     List<ArtifactRow> matching(Session db, ArtifactQuery query) throws SQLException {
         var where = new ArrayList<String>();
         var given = new ArrayList<Object>();
-        if (query.pipeline() != null) add(where, "pipeline = ?", given, query.pipeline());
+        if (query.pipeline() != null) add(where, "a.pipeline = ?", given, query.pipeline());
         if (query.step() != null) add(where, "step = ?", given, query.step());
         if (query.name() != null) add(where, "name = ?", given, query.name());
-        if (query.run() != null) add(where, "run = ?", given, query.run().text());
+        if (query.run() != null) add(where, "a.run = " + RUN, given, query.run().text());
         if (query.version() > 0) add(where, "version = ?", given, query.version());
         if (query.version() == NEWEST) where.add(newest(query, given));
         var sql = db.sql(SELECT + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)) + ORDER);
@@ -66,7 +67,7 @@ final class ArtifactTable {
                 + " AND b.name = a.name AND b.version > a.version";
         if (query.run() == null) return newer + ")";
         given.add(query.run().text());
-        return newer + " AND b.run = ?)";
+        return newer + " AND b.run = " + RUN + ")";
     }
 
     private static void add(List<String> where, String condition, List<Object> given, Object value) {

@@ -9,13 +9,13 @@ import java.util.List;
 /// Every statement on `event`, and nothing else.
 final class EventTable {
     private static final String INSERT = """
-        INSERT INTO event (run, seq, count, epoch, event_id, at_ms, packed) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (run, seq) DO NOTHING\
+        INSERT INTO event (run, seq, count, epoch, event_id, at_ms, packed)
+        VALUES ((SELECT no FROM run WHERE id = ?), ?, ?, ?, ?, ?, ?) ON CONFLICT (run, seq) DO NOTHING\
         """;
 
     private static final String OF_RUN = """
-        SELECT run, seq, count, epoch, event_id, at_ms, packed
-          FROM event WHERE run = ? AND seq >= ? ORDER BY seq LIMIT ?\
+        SELECT seq, count, epoch, event_id, at_ms, packed
+          FROM event WHERE run = (SELECT no FROM run WHERE id = ?) AND seq >= ? ORDER BY seq LIMIT ?\
         """;
 
     /// @throws dev.towpath.spi.StoreException `store-conflict` for a number that is taken
@@ -45,13 +45,13 @@ final class EventTable {
             var events = new ArrayList<EventRow>();
             while (rows.next())
                 events.add(new EventRow(
-                        Columns.run(rows, 1),
-                        rows.getLong(2),
+                        run,
+                        rows.getLong(1),
+                        rows.getInt(2),
                         rows.getInt(3),
-                        rows.getInt(4),
-                        rows.getString(5),
-                        Columns.time(rows, 6),
-                        rows.getBytes(7)));
+                        rows.getString(4),
+                        Columns.time(rows, 5),
+                        rows.getBytes(6)));
             return List.copyOf(events);
         }
     }

@@ -15,12 +15,12 @@ final class StepTable {
     private static final String REPLACE = """
         INSERT OR REPLACE INTO step
                (run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        VALUES ((SELECT no FROM run WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """;
 
     private static final String OF_RUN = """
-        SELECT run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason
-          FROM step WHERE run = ? ORDER BY idx\
+        SELECT idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason
+          FROM step WHERE run = (SELECT no FROM run WHERE id = ?) ORDER BY idx\
         """;
 
     void replace(Session db, Collection<StepRow> steps) throws SQLException {
@@ -52,23 +52,23 @@ final class StepTable {
         sql.setString(1, run.text());
         try (var rows = sql.executeQuery()) {
             var steps = new ArrayList<StepRow>();
-            while (rows.next()) steps.add(row(rows));
+            while (rows.next()) steps.add(row(run, rows));
             return List.copyOf(steps);
         }
     }
 
-    private static StepRow row(ResultSet row) throws SQLException {
+    private static StepRow row(RunId run, ResultSet row) throws SQLException {
         return new StepRow(
-                Columns.run(row, 1),
-                row.getInt(2),
-                row.getString(3),
-                Status.valueOf(row.getString(4)),
-                row.getInt(5),
-                Columns.counts(row, 6),
+                run,
+                row.getInt(1),
+                row.getString(2),
+                Status.valueOf(row.getString(3)),
+                row.getInt(4),
+                Columns.counts(row, 5),
+                Columns.timeOrNull(row, 6),
                 Columns.timeOrNull(row, 7),
-                Columns.timeOrNull(row, 8),
-                Columns.digestOrNull(row, 9),
-                FailureJson.get(row, 10),
-                row.getString(11));
+                Columns.digestOrNull(row, 8),
+                FailureJson.get(row, 9),
+                row.getString(10));
     }
 }

@@ -187,6 +187,6 @@ final class SchemaTest {
     @Test
     void the_released_migrations_are_never_edited() {
         // Changed before a release: put the new digest here. After one: write the next file instead.
-        assertThat(Digest.of(first()).brief()).isEqualTo("a4cf550223e4");
+        assertThat(Digest.of(first()).brief()).isEqualTo("1829e92143a6");
     }
 }

@@ -1,5 +1,6 @@
--- A run. Rows may be kilobytes (options, a failure with its stack), so this table keeps its row numbers.
+-- A run. no stands for it in the other tables, where 28 characters in each row would double the pages of a commit.
 CREATE TABLE run (
+  no              INTEGER PRIMARY KEY,
   id              TEXT    NOT NULL UNIQUE CHECK (length(id) = 28),
   pipeline        TEXT    NOT NULL,
   status          TEXT    NOT NULL CHECK (status IN ('CREATED', 'QUEUED', 'RUNNING', 'WAITING', 'SUCCEEDED', 'FAILED',
@@ -28,7 +29,7 @@ CREATE INDEX run_parent ON run (parent, id) WHERE parent IS NOT NULL;
 
 -- A step of a run that has left its first state.
 CREATE TABLE step (
-  run        TEXT    NOT NULL REFERENCES run (id),
+  run        INTEGER NOT NULL REFERENCES run (no),
   idx        INTEGER NOT NULL CHECK (idx >= 0),
   name       TEXT    NOT NULL,
   status     TEXT    NOT NULL CHECK (status IN ('CREATED', 'QUEUED', 'RUNNING', 'WAITING', 'SUCCEEDED', 'CACHED',
@@ -46,7 +47,7 @@ CREATE TABLE step (
 
 -- The events of one run in one commit, packed.
 CREATE TABLE event (
-  run      TEXT    NOT NULL REFERENCES run (id),
+  run      INTEGER NOT NULL REFERENCES run (no),
   seq      INTEGER NOT NULL CHECK (seq >= 1),
   count    INTEGER NOT NULL CHECK (count >= 1),
   epoch    INTEGER NOT NULL CHECK (epoch >= 0),
@@ -69,7 +70,7 @@ CREATE TABLE artifact (
   step       TEXT    NOT NULL,
   name       TEXT    NOT NULL,
   version    INTEGER NOT NULL CHECK (version >= 1),
-  run        TEXT    NOT NULL REFERENCES run (id),
+  run        INTEGER NOT NULL REFERENCES run (no),
   created_ms INTEGER NOT NULL,
   size       INTEGER NOT NULL CHECK (size >= 0),
   media_type TEXT    NOT NULL,
