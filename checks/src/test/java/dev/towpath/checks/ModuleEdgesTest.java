@@ -16,7 +16,7 @@ class ModuleEdgesTest {
     private static final String NULLS = "org.jspecify:jspecify";
 
     private static final Map<String, Set<String>> EDGES = Map.of(
-            "core", Set.of(NULLS, "tools.jackson.core:jackson-core"),
+            "core", Set.of(NULLS),
             "spi", Set.of("core", NULLS),
             "engine", Set.of("core", "spi", NULLS),
             "store", Set.of("core", "spi", NULLS, "org.xerial:sqlite-jdbc"),

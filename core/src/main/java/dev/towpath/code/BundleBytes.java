@@ -1,27 +1,25 @@
 package dev.towpath.code;
 
 import dev.towpath.Digest;
+import dev.towpath.value.InvalidJson;
+import dev.towpath.value.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import org.jspecify.annotations.Nullable;
 
 /// The byte form of bundles. Entries are stored, not compressed: what a compressor writes differs between JDKs.
 final class BundleBytes {
@@ -43,7 +41,7 @@ final class BundleBytes {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
-            put(zip, ABOUT, about(bundle).getBytes(StandardCharsets.UTF_8));
+            put(zip, ABOUT, about(bundle));
             for (var entry : entries.entrySet()) put(zip, entry.getKey(), entry.getValue());
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
@@ -63,24 +61,20 @@ final class BundleBytes {
         zip.closeEntry();
     }
 
-    private static String about(Bundle bundle) {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeNumberProperty("format", FORMAT);
-            json.writeNumberProperty("jdk", bundle.jdk());
-            json.writeArrayPropertyStart("libraries");
-            for (var library : bundle.libraries()) {
-                json.writeStartObject();
-                json.writeStringProperty("name", library.name());
-                json.writeStringProperty("digest", library.digest().hex());
-                json.writeStringProperty("location", library.location());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+    private static byte[] about(Bundle bundle) {
+        var libraries = new ArrayList<Map<String, String>>();
+        for (var library : bundle.libraries()) {
+            var json = new LinkedHashMap<String, String>();
+            json.put("name", library.name());
+            json.put("digest", library.digest().hex());
+            json.put("location", library.location());
+            libraries.add(json);
         }
-        return text.toString();
+        var about = new LinkedHashMap<String, Object>();
+        about.put("format", FORMAT);
+        about.put("jdk", bundle.jdk());
+        about.put("libraries", libraries);
+        return Json.write(about);
     }
 
     static Bundle read(byte[] bytes) throws IOException {
@@ -111,43 +105,29 @@ final class BundleBytes {
     }
 
     private static void readAbout(BundleBuilder builder, byte[] content) throws IOException {
-        try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), content)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = json.currentName();
-                json.nextToken();
-                switch (name) {
-                    case "format" -> {
-                        if (json.getIntValue() > FORMAT) {
-                            throw new IOException("the bundle was made by a newer version; use that one");
-                        }
-                    }
-                    case "jdk" -> builder.jdk(json.getIntValue());
-                    case "libraries" -> {
-                        while (json.nextToken() == JsonToken.START_OBJECT) builder.library(library(json));
-                    }
-                    default -> json.skipChildren();
-                }
+        try {
+            if (!(Json.parse(content) instanceof Map<?, ?> about)
+                    || !(about.get("format") instanceof Long format)
+                    || !(about.get("jdk") instanceof Long jdk)
+                    || !(about.get("libraries") instanceof List<?> libraries)) {
+                throw new IOException("not a bundle: " + ABOUT + " lacks something");
             }
-        } catch (JacksonException | IllegalArgumentException e) {
+            if (format > FORMAT) throw new IOException("the bundle was made by a newer version; use that one");
+            builder.jdk(Math.toIntExact(jdk));
+            for (var library : libraries) builder.library(library(library));
+        } catch (InvalidJson | IllegalArgumentException | ArithmeticException e) {
             throw new IOException("not a bundle: " + e.getMessage(), e);
         }
     }
 
-    private static Library library(JsonParser json) throws IOException {
-        var parts = new TreeMap<String, String>();
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            var name = json.currentName();
-            json.nextToken();
-            parts.put(name, Objects.requireNonNullElse(json.getString(), ""));
+    private static Library library(@Nullable Object json) throws IOException {
+        if (json instanceof Map<?, ?> library
+                && library.get("name") instanceof String name
+                && library.get("digest") instanceof String digest
+                && library.get("location") instanceof String location) {
+            return new Library(name, new Digest(digest), location);
         }
-        return new Library(part(parts, "name"), new Digest(part(parts, "digest")), part(parts, "location"));
-    }
-
-    private static String part(Map<String, String> parts, String name) throws IOException {
-        var part = parts.get(name);
-        if (part == null) throw new IOException("not a bundle: a library has no " + name);
-        return part;
+        throw new IOException("not a bundle: a library lacks its name, digest or location");
     }
 
     static Digest codeDigest(Bundle bundle) {
