@@ -74,7 +74,9 @@ final class RunCommand implements Command {
             var run = only == null
                     ? towpath.submit(pipeline, input, options)
                     : only(context, towpath, pipeline.name(), only, options);
-            var view = new Follower(context, towpath).follow(run);
+            // The key named a run whose process died: who asks for it again wants its end.
+            var wanted = interrupted.contains(run.id()) ? towpath.resume(run.id()) : run;
+            var view = new Follower(context, towpath).follow(wanted);
             return report(context, view, interrupted);
         }
     }
