@@ -202,9 +202,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HOME,/home/ada,/home/ada/.cache/towpath",
+        "HOME,/people/ada,/people/ada/.cache/towpath",
         "XDG_CACHE_HOME,/var/cache,/var/cache/towpath",
-        "LOCALAPPDATA,/Users/ada/Local,/Users/ada/Local/towpath/cache"
+        "LOCALAPPDATA,/people/ada/Local,/people/ada/Local/towpath/cache"
     })
     void the_cache_lies_where_each_system_wants_it(String variable, String value, String expected) {
         var cli = new Cli(folder);
