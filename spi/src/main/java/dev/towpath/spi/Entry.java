@@ -8,7 +8,7 @@ public sealed interface Entry {
     /// A new run. Its key, if it has one, must not be taken: see [KeyTaken].
     record NewRun(RunRow run) implements Entry {}
 
-    /// A run's row, replacing what was there.
+    /// A run's row, replacing what was there. Pipeline, key, parent and time of submission never change.
     record RunChanged(RunRow run) implements Entry {}
 
     /// A step's row, replacing what was there.

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 public class StoreException extends TowpathException {
     private static final long serialVersionUID = 1L;
 
-    /// @param code `store-not-writable`, `store-locked`, `store-newer`, `store-corrupt`, `disk-full`,
-    ///     `artifact-missing`, `artifact-corrupt`, `store-failed`
+    /// @param code `store-missing`, `store-not-writable`, `store-in-use`, `store-locked`, `store-newer`, `store-older`,
+    ///     `store-corrupt`, `store-conflict` (another owner wrote to the run), `disk-full`, `artifact-missing`,
+    ///     `artifact-corrupt`, `store-failed`
     public StoreException(String code, String what, @Nullable String at, String hint, @Nullable Throwable cause) {
         super(code, what, at, hint, cause);
     }
