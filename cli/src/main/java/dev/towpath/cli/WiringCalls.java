@@ -206,7 +206,7 @@ final class WiringCalls {
     private Sentence missing(DeclaredType owner, String name) {
         var known = elements.getAllMembers((TypeElement) owner.asElement()).stream()
                 .filter(member -> member.getKind() == ElementKind.METHOD)
-                .filter(member -> !member.getEnclosingElement().toString().equals("java.lang.Object"))
+                .filter(member -> !"java.lang.Object".equals(String.valueOf(member.getEnclosingElement())))
                 .map(member -> member.getSimpleName().toString())
                 .filter(other -> !other.startsWith("lambda$"))
                 .distinct()
