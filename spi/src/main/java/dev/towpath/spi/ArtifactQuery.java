@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version 0 for any, -1 for the newest of each name
 public record ArtifactQuery(
-        @Nullable String pipeline, @Nullable String step, @Nullable String name, int version, @Nullable RunId run, int limit) {}
+        @Nullable String pipeline,
+        @Nullable String step,
+        @Nullable String name,
+        int version,
+        @Nullable RunId run,
+        int limit) {}

@@ -27,8 +27,8 @@ public interface ArtifactStore extends AutoCloseable {
 
     /// A local file with this content, for reading only.
     ///
-    /// @throws StoreException `artifact-missing`, or `artifact-corrupt` if its size or times are not those it was kept
-    ///     with and its digest is not either
+    /// @throws StoreException `artifact-missing`, or `artifact-corrupt` if neither its size and times nor its
+    ///     digest are those it was kept with
     Path locate(Digest digest) throws IOException;
 
     /// Reads the content and compares it with its digest.

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pipeline null for any
 /// @param statuses empty for any
 /// @param before only runs older than this one; null for the newest
-public record RunQuery(@Nullable String pipeline, Set<Status> statuses, @Nullable RunId before, int limit) {
+public record RunQuery(
+        @Nullable String pipeline,
+        Set<Status> statuses,
+        @Nullable RunId before,
+        int limit) {
     public RunQuery {
         statuses = Set.copyOf(statuses);
     }
