@@ -35,7 +35,7 @@ final class ExitCode {
             case "usage", "run-ambiguous", "nothing-to-resume", "artifact-is-folder" -> USAGE;
             case "run-not-found", "artifact-not-found", "step-not-found", "store-missing" -> NOT_FOUND;
             case "unknown-step", "no-stored-output" -> NOT_FOUND;
-            case "file-missing", "file-refused" -> INVALID;
+            case "file-missing", "file-refused", "missing-code" -> INVALID;
             case "run-cancelled" -> CANCELLED;
             case "engine-stopped", "engine-closed", "out-of-memory" -> ENGINE;
             default ->

@@ -66,7 +66,7 @@ final class Target implements AutoCloseable {
     }
 
     private static Target jar(Context context, String typed, List<Path> classPath) throws IOException {
-        var file = existing(context, typed, Files::isRegularFile, "jar");
+        var file = readable(existing(context, typed, Files::isRegularFile, "jar"), typed);
         var bundle = Bundle.builder().jar(file);
         for (var part : classPath) {
             if (Files.isDirectory(part)) bundle.folder(part);
@@ -103,6 +103,15 @@ final class Target implements AutoCloseable {
         return new Target(context, className, bundle.build());
     }
 
+    private static Path readable(Path jar, String typed) throws IOException {
+        try (var _ = new java.util.zip.ZipFile(jar.toFile())) {
+            return jar;
+        } catch (java.util.zip.ZipException e) {
+            var what = typed + " can not be read as a jar: " + e.getMessage();
+            throw new BadDefinition("no-definition", what, typed, "Build it again, or check the path.");
+        }
+    }
+
     private static boolean has(Path jar, String entry) throws IOException {
         try (var opened = new java.util.zip.ZipFile(jar.toFile())) {
             return opened.getEntry(entry) != null;
@@ -116,7 +125,7 @@ final class Target implements AutoCloseable {
         throw new BadDefinition("no-definition", what, typed, "Check the path.");
     }
 
-    private static List<Path> classPath(Context context) {
+    private static List<Path> classPath(Context context) throws IOException {
         var typed = context.arguments().value("class-path");
         if (typed == null) return List.of();
         var parts = new ArrayList<Path>();
@@ -127,7 +136,7 @@ final class Target implements AutoCloseable {
                 throw new BadDefinition(
                         "no-definition", "there is no " + part + " for the class path", part, "Check the path.");
             }
-            parts.add(path);
+            parts.add(Files.isDirectory(path) ? path : readable(path, part));
         }
         return parts;
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +222,36 @@ class RunTest {
         assertThat(cli.err()).contains("towpath resume " + interrupted);
         assertThat(cli.run("resume", interrupted, "-q")).isZero();
         assertThat(cli.out()).isEqualTo("\"done\"\n");
+    }
+
+    @Test
+    void a_run_whose_library_is_gone_says_so_and_goes_on_when_it_is_back() throws IOException {
+        var compiled = (SourceCompiler.Outcome.Compiled) new SourceCompiler(List.of())
+                .compile(
+                        "Greeting.java",
+                        "public final class Greeting { public static String of() { return \"Hi\"; } }");
+        var jar = folder.resolve("greeting.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("Greeting.class"));
+            out.write(compiled.classes().values().iterator().next());
+        }
+        var file = cli.write("P.java", Sources.step("""
+            if (!Files.exists(Path.of(name))) throw new IllegalStateException("not yet");
+            return Greeting.of();\
+            """));
+        var marker = folder.resolve("marker");
+        assertThat(cli.run("run", file, "--class-path", "greeting.jar", "--name", marker.toString()))
+                .as(cli.err())
+                .isEqualTo(ExitCode.RUN_FAILED);
+        Files.createFile(marker);
+        Files.move(jar, folder.resolve("elsewhere.jar"));
+        assertThat(cli.run("resume", "last")).as(cli.err()).isEqualTo(ExitCode.INVALID);
+        assertThat(cli.err()).contains("greeting.jar", "is gone", "Put the file back");
+        assertThat(cli.run("show", "last", "--output", "json")).isZero();
+        assertThat(json().get("status")).isEqualTo("FAILED");
+        Files.move(folder.resolve("elsewhere.jar"), jar);
+        assertThat(cli.run("resume", "last", "-q")).isZero();
+        assertThat(cli.out()).isEqualTo("\"Hi\"\n");
     }
 
     @Test
