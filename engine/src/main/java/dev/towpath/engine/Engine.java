@@ -90,6 +90,8 @@ public final class Engine implements AutoCloseable {
                 job.run();
             } catch (StoreException e) {
                 loop.stop(e);
+            } catch (Throwable e) { // whatever broke, a run would wait for its answer for ever
+                loop.fail(e);
             }
         });
     }

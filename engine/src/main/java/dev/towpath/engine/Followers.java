@@ -61,13 +61,20 @@ final class Followers implements AutoCloseable {
     private void run() {
         try {
             for (var run = next(); run != null; run = next())
-                for (var follower : followers)
-                    if (follower.run.equals(run))
-                        follower.next = history.follow(run, follower.next, event -> {
-                            if (!follower.over) follower.listener.accept(event);
-                        });
+                for (var follower : followers) if (follower.run.equals(run)) tell(follower);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Follower follower) {
+        try {
+            follower.next = history.follow(follower.run, follower.next, event -> {
+                if (!follower.over) follower.listener.accept(event);
+            });
+        } catch (RuntimeException e) {
+            // A listener that fails, or a store that can not be read, must not silence the other listeners.
+            followers.remove(follower);
         }
     }
 

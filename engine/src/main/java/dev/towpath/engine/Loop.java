@@ -78,6 +78,12 @@ final class Loop {
         return mailbox.take(Math.clamp(wait, 0, LONGEST_WAIT_MILLIS));
     }
 
+    /// Another thread of the engine has broken.
+    void fail(Throwable cause) {
+        var work = core;
+        if (work != null) broken(work, List.of(), cause);
+    }
+
     private void broken(Core work, List<Mail> mails, Throwable cause) {
         try {
             var why = new EngineException(

@@ -16,9 +16,11 @@ import dev.towpath.value.EncodedJson;
 import dev.towpath.value.Json;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class Runs {
     private final Engine.Parts parts;
     private final EngineOptions options;
     private final Recovery recovery;
+    /// Plans that are on disk or that the next commit writes.
+    private final Set<Digest> plansKept = new HashSet<>();
+
     /// Keys of runs that the next commit writes.
     private final Map<String, RunId> unwritten = new HashMap<>();
 
@@ -87,7 +92,9 @@ final class Runs {
             unwritten.put(key, order.run());
             core.afterwards(() -> unwritten.remove(key));
         }
-        run.entries.add(new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
+        if (plansKept.add(order.plan().digest()))
+            run.entries.add(
+                    new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
         if (order.input() != null)
             looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
         var mode = wish.mode();

@@ -51,7 +51,8 @@ final class Starter {
         if (ready.isEmpty()) return;
         var pass = places.pass();
         var misses = 0;
-        for (var run : List.copyOf(ready.values())) {
+        for (var next = ready.firstEntry(); next != null; next = ready.higherEntry(next.getKey())) {
+            var run = next.getValue();
             for (var step = run.state.nextReady(0); step >= 0; step = run.state.nextReady(step + 1)) {
                 if (!fill(run, step, pass)) misses++;
                 if (misses > MISSES || (run.state.isSerial() && run.state.running() > 0)) break;
@@ -73,10 +74,10 @@ final class Starter {
             core.tell(run, new Message.Refuse(step, Failures.noPlace(node, tooMuch)));
             return true;
         }
-        if (arguments(run, step) == null) return true;
         while (run.state.nextReady(step) == step) {
             if (run.state.isSerial() && run.state.running() > 0) return true;
             if (!pass.claim(asked)) return false;
+            if (arguments(run, step) == null) return true;
             if (!core.tell(run, new Message.Place(step, together(run, step, asked)))) return true;
         }
         return true;

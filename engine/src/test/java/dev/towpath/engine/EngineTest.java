@@ -303,4 +303,23 @@ final class EngineTest {
         assertThatThrownBy(() -> engine.submit(wish(plan(), "{}", null))).hasMessageContaining("was closed");
         assertThat(journal.run(run).orElseThrow().status()).isEqualTo(Status.RUNNING);
     }
+
+    @Test
+    void a_listener_that_fails_is_dropped_and_the_others_hear_on() throws Exception {
+        behaviour = _ -> null;
+        var end = new CountDownLatch(1);
+        var run = engine.submit(wish(plan(), "{}", null));
+
+        try (var _ = engine.listen(run, _ -> {
+                    throw new IllegalStateException("planted");
+                });
+                var _ = engine.listen(run, event -> {
+                    if (event.type().equals("CancelAsked")) end.countDown();
+                })) {
+            engine.cancel(run, "enough");
+            end.await();
+        }
+
+        assertThat(engine.live(run)).isPresent();
+    }
 }

@@ -1,0 +1,159 @@
+package dev.towpath.engine.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.towpath.Digest;
+import dev.towpath.Failure;
+import dev.towpath.RunId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class EventsTest {
+    private static final Made MADE = new Made(Digest.of("made"), 1L << 40);
+    private static final RunId RUN = new RunId("r-01jd3k5v9qf6w8t2m4x7c0bznh");
+    private static final Failure FAILURE = new Failure(
+            "step-failed",
+            "zü \uD83D\uDC08 kaputt",
+            "crop",
+            7,
+            3,
+            "P.java:7",
+            "Mend it.",
+            "java.io.IOException",
+            "a\nb",
+            List.of("one", ""));
+    private static final Failure BARE = Failure.of("x", "", "");
+
+    static List<Event> all() {
+        return List.of(
+                new Event.Submitted(true, 0),
+                new Event.Submitted(false, 100),
+                new Event.Owned("me", 300),
+                new Event.CodeMissing("cats.jar is gone"),
+                new Event.CodeFound(),
+                new Event.RunStarted(),
+                new Event.RunWaiting("later"),
+                new Event.RunWoken(),
+                new Event.RunSucceeded(MADE),
+                new Event.RunSucceeded(null),
+                new Event.RunFailed(FAILURE),
+                new Event.CancelAsked("no"),
+                new Event.RunCancelled(),
+                new Event.Resumed(),
+                new Event.Looked(0, new Answer.Count(1_000_000)),
+                new Event.Looked(1, new Answer.Case("Cat")),
+                new Event.Looked(2, new Answer.Content(MADE)),
+                new Event.Looked(3, new Answer.Skipped()),
+                new Event.Looked(4, new Answer.Broken(BARE)),
+                new Event.StepQueued(5, -1),
+                new Event.StepQueued(5, 100_000),
+                new Event.StepSkipped(6, "`ready` is false"),
+                new Event.BranchChosen(7, -1),
+                new Event.StepReused(8, RUN, MADE),
+                new Event.AttemptsStarted(9, -1, 1, 4),
+                new Event.StepSucceeded(10, 2, 1_700_000_000_000L, 1_700_000_000_001L, MADE),
+                new Event.StepSucceeded(10, 2, 5, 3, MADE),
+                new Event.UnitsSucceeded(11, results()),
+                new Event.Measured(12, 3, 1, new TreeMap<>(Map.of("loss", -0.25, "nan", Double.NaN))),
+                new Event.AttemptFailed(13, -1, 1, 10, 20, FAILURE),
+                new Event.RetryPlanned(14, 2, 1_700_000_000_000L),
+                new Event.RetryDue(15, -1),
+                new Event.GaveUp(16, 3, BARE),
+                new Event.AttemptsStopped(17, Ranges.NONE),
+                new Event.AttemptsLost(18, Ranges.of(new int[] {1, 2, 3, 9})),
+                new Event.ListKept(19, MADE, 12),
+                new Event.StepFailed(20, FAILURE));
+    }
+
+    private static UnitResults results() {
+        return new UnitResults(
+                1,
+                new int[] {3, 4, 9},
+                new long[] {100, 90, 200},
+                new long[] {105, 95, 200},
+                new byte[][] {{'1'}, {}, null},
+                new Digest[] {null, null, Digest.of("large")},
+                new long[] {1, 0, 70_000});
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void an_event_is_read_as_it_was_written(Event event) {
+        assertThat(Events.unpack(Events.pack(List.of(event)))).containsExactly(event);
+    }
+
+    @Test
+    void events_are_read_in_order() {
+        assertThat(Events.unpack(Events.pack(all()))).isEqualTo(all());
+    }
+
+    @Test
+    void every_kind_of_event_is_in_the_list_above() {
+        var kinds = Stream.of(Event.OfRun.class, Event.OfStep.class)
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .collect(Collectors.toSet());
+
+        assertThat(all().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(kinds);
+    }
+
+    @Test
+    void a_later_version_is_refused() {
+        assertThatThrownBy(() -> Events.unpack(new byte[] {2})).hasMessage("events of version 2, this is version 1");
+        assertThatThrownBy(() -> Events.unpack(new byte[] {1, 39})).hasMessageContaining("an event of kind 39");
+    }
+
+    @Test
+    void the_stored_form_of_version_1_never_changes() {
+        var packed = Events.pack(List.of(new Event.Submitted(false, 0), new Event.AttemptsStarted(2, 5, 10, 1)));
+
+        assertThat(packed).containsExactly(1, 1, 0, 0, 44, 2, 10, 10, 1);
+    }
+
+    @Test
+    void a_thousand_small_units_take_six_bytes_each() {
+        var count = 1000;
+        var units = new int[count];
+        var times = new long[count];
+        var values = new byte[count][];
+        var sizes = new long[count];
+        for (var i = 0; i < count; i++) {
+            units[i] = i;
+            times[i] = 1_700_000_000_000L + i;
+            values[i] = new byte[] {'1', '2', '3'};
+            sizes[i] = 3;
+        }
+        var results = new UnitResults(1, units, times, times, values, new Digest[count], sizes);
+
+        assertThat(Events.pack(List.of(new Event.UnitsSucceeded(0, results)))).hasSizeLessThan(6 * count + 50);
+    }
+
+    @Test
+    void numbers_of_any_size_are_read_as_they_were_written() {
+        var seed = 7L;
+        var random = new Random(seed);
+        for (var i = 0; i < 10_000; i++) {
+            var number = random.nextLong() >> random.nextInt(64);
+            var in = new Unpacker(
+                    new Packer().signed(number).number(number >>> 1).bytes());
+            assertThat(in.signed()).as("seed %d", seed).isEqualTo(number);
+            assertThat(in.number()).as("seed %d", seed).isEqualTo(number >>> 1);
+        }
+    }
+
+    @Test
+    void ranges_read_like_page_numbers() {
+        assertThat(Ranges.of(new int[] {0, 1, 2, 7, 9, 10})).hasToString("0-2,7,9-10");
+        assertThat(Ranges.of(new int[] {0, 1, 2, 7, 9, 10}).numbers()).containsExactly(0, 1, 2, 7, 9, 10);
+        assertThat(Ranges.span(4, 0)).hasToString("");
+    }
+}
