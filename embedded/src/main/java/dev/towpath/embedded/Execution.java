@@ -15,6 +15,7 @@ import dev.towpath.engine.LocalAttempts;
 import dev.towpath.engine.RunContents;
 import dev.towpath.engine.RunEnd;
 import dev.towpath.engine.Submission;
+import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.StoreException;
 import dev.towpath.value.Codecs;
@@ -213,7 +214,14 @@ final class Execution implements AutoCloseable {
     }
 
     AutoCloseable followLogs(RunId run, Consumer<LogLine> lines) {
-        return logs.follow(run, line -> lines.accept(LogReader.of(line)));
+        var steps = views.plan(views.row(run)).nodes().stream().map(Node::name).toList();
+        var reader = new LogReader(store.folder());
+        return logs.follow(
+                run,
+                () -> reader.read(run, steps, LogQuery.ALL).stream()
+                        .map(line -> line.of(run))
+                        .toList(),
+                line -> lines.accept(LogReader.of(line)));
     }
 
     AutoCloseable followEvents(RunId run, Consumer<EventView> events) {

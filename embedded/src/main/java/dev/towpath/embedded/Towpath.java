@@ -251,7 +251,8 @@ public final class Towpath implements AutoCloseable {
         return new LogReader(store.folder()).read(run, steps, query);
     }
 
-    /// Calls a consumer for each further line of the logs of a run of this process, on a thread for that.
+    /// Calls a consumer for each line of the logs of a run of this process, first those that are there already, on a
+    /// thread for that.
     ///
     /// @return ends it
     public AutoCloseable followLogs(RunId run, Consumer<LogLine> lines) {

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The logs of all steps that are executed here: one file for each step of each run, one JSON object a line.
@@ -35,7 +37,29 @@ public final class AttemptLogs implements AutoCloseable {
 
     private record Key(RunId run, String step) {}
 
-    private record Follower(RunId run, Consumer<Line> lines) {}
+    private record Numbered(long number, Line line) {}
+
+    /// @param from the number of the first line that is not in its past
+    private record Follower(RunId run, Deque<Line> past, long from, Consumer<Line> lines) {
+        boolean takesPast() {
+            while (!past.isEmpty()) if (!takes(past.removeFirst())) return false;
+            return true;
+        }
+
+        boolean takes(Numbered next) {
+            return next.number() < from || !next.line().run().equals(run) || takes(next.line());
+        }
+
+        /// A broken follower must not stop the log: it gets nothing more.
+        private boolean takes(Line line) {
+            try {
+                lines.accept(line);
+                return true;
+            } catch (RuntimeException e) {
+                return false;
+            }
+        }
+    }
 
     private final Path store;
     private final long limit;
@@ -43,7 +67,8 @@ public final class AttemptLogs implements AutoCloseable {
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     // guarded by this
     private final LinkedHashMap<Key, LogFile> files = new LinkedHashMap<>();
-    private ArrayDeque<Line> forFollowers = new ArrayDeque<>();
+    private ArrayDeque<Numbered> forFollowers = new ArrayDeque<>();
+    private long written;
     private @Nullable Thread writer;
     private boolean dirty;
     private boolean closed;
@@ -77,12 +102,17 @@ public final class AttemptLogs implements AutoCloseable {
         return out.toString();
     }
 
-    /// Calls a consumer for each line of a run from now on, in order, on the log's own thread.
+    /// Calls a consumer for each line of a run, first those that are written already, on the log's own thread.
     ///
+    /// @param past reads the lines from the run's files; nothing is logged meanwhile
     /// @return ends it
-    public AutoCloseable follow(RunId run, Consumer<Line> lines) {
-        var follower = new Follower(run, lines);
+    public synchronized AutoCloseable follow(RunId run, Supplier<List<Line>> past, Consumer<Line> lines) {
+        files.forEach((key, file) -> {
+            if (key.run().equals(run)) file.flush();
+        });
+        var follower = new Follower(run, new ArrayDeque<>(past.get()), written, lines);
         followers.add(follower);
+        wake();
         return () -> followers.remove(follower);
     }
 
@@ -93,12 +123,16 @@ public final class AttemptLogs implements AutoCloseable {
     synchronized void write(Line line) {
         if (closed) return;
         open(line.run(), line.step()).write(line);
-        if (!followers.isEmpty() && forFollowers.size() < WAITING_LINES) forFollowers.add(line);
-        if (!dirty) {
-            dirty = true;
-            if (writer == null) writer = startedWriter();
-            notifyAll();
-        }
+        if (!followers.isEmpty() && forFollowers.size() < WAITING_LINES) forFollowers.add(new Numbered(written, line));
+        written++;
+        wake();
+    }
+
+    private void wake() {
+        if (dirty) return;
+        dirty = true;
+        if (writer == null) writer = startedWriter();
+        notifyAll();
     }
 
     private Thread startedWriter() {
@@ -125,7 +159,7 @@ public final class AttemptLogs implements AutoCloseable {
 
     private void loop() {
         while (true) {
-            Iterable<Line> lines;
+            Iterable<Numbered> lines;
             synchronized (this) {
                 try {
                     while (!dirty && !closed) wait();
@@ -138,24 +172,11 @@ public final class AttemptLogs implements AutoCloseable {
                 lines = forFollowers;
                 forFollowers = new ArrayDeque<>();
             }
-            for (var line : lines) deliver(line);
+            followers.removeIf(follower -> !follower.takesPast());
+            for (var line : lines) followers.removeIf(follower -> !follower.takes(line));
             synchronized (this) {
                 if (closed && forFollowers.isEmpty()) return;
             }
-        }
-    }
-
-    /// A broken follower must not stop the log: it gets nothing more.
-    private void deliver(Line line) {
-        followers.removeIf(follower -> follower.run().equals(line.run()) && !takes(follower, line));
-    }
-
-    private static boolean takes(Follower follower, Line line) {
-        try {
-            follower.lines().accept(line);
-            return true;
-        } catch (RuntimeException e) {
-            return false;
         }
     }
 

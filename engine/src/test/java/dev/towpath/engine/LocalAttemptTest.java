@@ -238,7 +238,7 @@ class LocalAttemptTest {
         var seen = new ArrayList<String>();
         var first = new CountDownLatch(1);
         try (var world = new LocalWorld(store)) {
-            world.logs.follow(LocalWorld.RUN, line -> {
+            world.logs.follow(LocalWorld.RUN, List::of, line -> {
                 seen.add(line.text());
                 first.countDown();
             });
