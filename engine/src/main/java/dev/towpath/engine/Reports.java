@@ -153,13 +153,12 @@ final class Reports {
         }
         var pace = run.paces.get(task.node());
         if (pace != null) pace.measured(results.size(), nanos);
-        if (!done.isEmpty()) {
-            done.sort(Comparator.comparingInt(Report.Result::unit));
-            core.tell(run, new Message.UnitsDone(task.node(), task.epoch(), packed(run, task, done)));
-        }
+        done.sort(Comparator.comparingInt(Report.Result::unit));
+        var taken = !done.isEmpty()
+                && core.tell(run, new Message.UnitsDone(task.node(), task.epoch(), packed(run, task, done)));
         for (var result : results) {
             if (!(result.outcome() instanceof Outcome.Success(_, var metrics))) failed(run, task, result);
-            else if (!metrics.isEmpty())
+            else if (taken && !metrics.isEmpty())
                 core.tell(run, new Message.Metrics(task.node(), result.unit(), task.number(), new TreeMap<>(metrics)));
         }
     }

@@ -11,6 +11,8 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.DraftPlan;
+import dev.towpath.plan.Guard;
+import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -205,6 +207,46 @@ final class EngineTest {
         assertThat(journal.steps(second))
                 .extracting(step -> step.status())
                 .containsExactly(Status.CACHED, Status.SUCCEEDED);
+    }
+
+    @Test
+    void one_step_alone_is_given_the_value_of_the_branch_that_was_taken() throws Exception {
+        var draft = new DraftPlan();
+        var ready = draft.step("ready");
+        draft.in(new Guard(ref(ready), "true"));
+        var yes = draft.step("yes");
+        draft.in(new Guard(ref(ready), "false"));
+        var no = draft.step("no");
+        draft.in();
+        var either = draft.choice(
+                "either", ref(ready), false, new Node.Branch("true", ref(yes)), new Node.Branch("false", ref(no)));
+        var last = draft.step("last", ref(either));
+        draft.step("more", ref(last));
+        var plan = draft.plan(ref(last));
+        behaviour = task -> ScriptedAttempts.ended(task, NOW, gives("true"));
+        var run = engine.submit(wish(plan, "{}", null));
+        engine.await(run);
+
+        var only = new Submission(
+                Digest.of("bundle"),
+                plan,
+                "{}".getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                "{}",
+                null,
+                Mode.PARALLEL,
+                new Submission.Only("last", run));
+        var second = engine.submit(only);
+
+        assertThat(engine.await(second).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(journal.steps(second))
+                .extracting(step -> step.name() + " " + step.status() + " " + step.reason())
+                .containsExactly(
+                        "ready CACHED ",
+                        "yes CACHED ",
+                        "no SKIPPED `ready` is true",
+                        "last SUCCEEDED ",
+                        "more SKIPPED not asked for");
     }
 
     @Test

@@ -55,10 +55,13 @@ final class TakingOver {
         };
     }
 
+    private boolean isTriedAgain(Tries tries) {
+        return tries.lost() + 1 < interruptions;
+    }
+
     private void attempt(int step) {
         if (state.isCancelling()) draft.event(new Event.AttemptsStopped(step, Ranges.NONE));
-        else if (state.steps[step].tries().lost() + 1 < interruptions)
-            draft.event(new Event.AttemptsLost(step, Ranges.NONE));
+        else if (isTriedAgain(state.steps[step].tries())) draft.event(new Event.AttemptsLost(step, Ranges.NONE));
         else giveUp(step, -1);
     }
 
@@ -71,14 +74,14 @@ final class TakingOver {
         var lost = new ArrayList<Integer>();
         var given = 0;
         for (var unit : units.all(Status.RUNNING)) {
-            if (units.tries(unit).lost() + 1 < interruptions) lost.add(unit);
+            if (isTriedAgain(units.tries(unit))) lost.add(unit);
             else given++;
         }
         if (!lost.isEmpty())
             draft.event(new Event.AttemptsLost(
                     step, Ranges.of(lost.stream().mapToInt(Integer::intValue).toArray())));
         timers(step);
-        if (given > 0) giveUpUnits(step, lost, given);
+        if (given > 0) giveUpUnits(step, given);
         else if (units.open() == 0) new Results(state).finish(step, 0, null, draft);
     }
 
@@ -89,10 +92,10 @@ final class TakingOver {
         }
     }
 
-    private void giveUpUnits(int step, List<Integer> lost, int count) {
+    private void giveUpUnits(int step, int count) {
         Failure first = null;
         for (var unit : state.units(step).all(Status.RUNNING)) {
-            if (lost.contains(unit)) continue;
+            if (isTriedAgain(state.units(step).tries(unit))) continue;
             var failure = giveUp(step, unit);
             if (first == null) first = failure;
         }
