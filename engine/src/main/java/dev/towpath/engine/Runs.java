@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How runs come to this engine: submitted, resumed, or asked for by a step of another run.
 final class Runs {
+    private static final int PLANS_KEPT = 1024;
+
     private final Core core;
     private final Looks looks;
     private final Core.Wires wires;
@@ -92,6 +94,7 @@ final class Runs {
             unwritten.put(key, order.run());
             core.afterwards(() -> unwritten.remove(key));
         }
+        if (plansKept.size() > PLANS_KEPT) plansKept.clear(); // known ones are left as they are
         if (plansKept.add(order.plan().digest()))
             run.entries.add(
                     new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
