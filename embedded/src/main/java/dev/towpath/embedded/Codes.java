@@ -10,13 +10,19 @@ import dev.towpath.code.UserCodes;
 import dev.towpath.engine.CodeLoader;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.StoreException;
+import dev.towpath.store.StoreFolder;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The code of this process's pipelines, and of the bundles that the store keeps. The application's own classes are
 /// used where they are the same as a stored bundle's.
@@ -71,8 +77,26 @@ final class Codes implements CodeLoader, AutoCloseable {
             if (bytes != null) classes.put(name, bytes);
         }
         var builder = Bundle.builder().classes(classes);
-        for (var library : code.libraries()) builder.library(library);
+        var ours = ours();
+        for (var library : code.libraries()) if (!ours.contains(library.location())) builder.library(library);
         return builder.build();
+    }
+
+    /// The jars of Towpath itself: its next version has to be able to resume.
+    private static Set<String> ours() {
+        return Stream.of(Pipeline.class, ArtifactStore.class, CodeLoader.class, StoreFolder.class, Codes.class)
+                .map(Codes::location)
+                .collect(Collectors.toSet());
+    }
+
+    private static String location(Class<?> type) {
+        var source = type.getProtectionDomain().getCodeSource();
+        if (source == null) return "";
+        try {
+            return new File(source.getLocation().toURI()).toPath().normalize().toString();
+        } catch (URISyntaxException | IllegalArgumentException e) { // not a file
+            return "";
+        }
     }
 
     @Override

@@ -40,7 +40,8 @@ final class Execution implements AutoCloseable {
     private final OpenStore store;
     private final Values values;
     private final RunContents contents;
-    private final Codes codes;
+    private final Codecs codecs = new Codecs();
+    private final Codes code;
     private final AttemptLogs logs;
     private final LocalAttempts attempts;
     private final Engine engine;
@@ -54,8 +55,8 @@ final class Execution implements AutoCloseable {
         this.values = values;
         this.views = views;
         this.contents = new RunContents(store.artifacts(), store.folder());
-        this.codes = new Codes(store.artifacts());
-        this.results = new Results(views, values, contents, codes);
+        this.code = new Codes(store.artifacts());
+        this.results = new Results(views, values, contents, code);
         this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
         var surroundings = new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
         this.attempts = new LocalAttempts(surroundings, options.cpuSlots(), options.grace());
@@ -63,7 +64,7 @@ final class Execution implements AutoCloseable {
                 new Engine.Parts(
                         store.journal(),
                         store.artifacts(),
-                        codes,
+                        code,
                         attempts.factory(),
                         clock,
                         new RandomIds(),
@@ -85,7 +86,7 @@ final class Execution implements AutoCloseable {
     }
 
     void register(Pipeline<?, ?> pipeline) {
-        codes.register(pipeline);
+        code.register(pipeline);
     }
 
     void onExit(Consumer<RunId> action) {
@@ -104,10 +105,11 @@ final class Execution implements AutoCloseable {
     }
 
     <I extends Record, O> Run<O> submit(Pipeline<I, O> pipeline, I input, RunOptions options) {
-        var checked = InputCheck.checked(pipeline.plan().input(), input, store.folder());
-        var bundle = kept(() -> codes.keep(pipeline));
+        var checked =
+                new InputCheck(codecs, store.folder()).checked(pipeline.plan().input(), input);
+        var bundle = kept(() -> code.keep(pipeline));
         var id = submit(bundle, pipeline.plan(), encoded(checked), options, null);
-        var codec = new Codecs().codec(pipeline.output());
+        var codec = codecs.codec(pipeline.output());
         return new Run<>(id, this, run -> {
             @SuppressWarnings("unchecked") // the codec is that of the pipeline's output
             var output = (O) results.of(run, codec);
@@ -117,7 +119,7 @@ final class Execution implements AutoCloseable {
 
     Run<Object> submit(Bundle bundle, Plan plan, Record input, RunOptions options) {
         var loader = input.getClass().getClassLoader();
-        var digest = kept(() -> codes.keep(bundle, loader));
+        var digest = kept(() -> code.keep(bundle, loader));
         return run(submit(digest, plan, encoded(input), options, null));
     }
 
@@ -143,7 +145,7 @@ final class Execution implements AutoCloseable {
 
     private Encoded encoded(Record input) {
         try {
-            return new Codecs().codec(input.getClass()).encode(input, contents);
+            return codecs.codec(input.getClass()).encode(input, contents);
         } catch (EngineException e) { // a file that is missing, or can not be kept
             throw new InvalidInput(List.of(new Problem(e.code(), e.what(), e.at(), null, e.hint())));
         } catch (IOException e) {
@@ -239,7 +241,7 @@ final class Execution implements AutoCloseable {
         engine.close();
         logs.close();
         try {
-            codes.close();
+            code.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,11 +10,17 @@ import java.util.LinkedHashMap;
 
 /// Checks an input record that a program made: bounds, files that are missing, components that are null.
 final class InputCheck {
-    private InputCheck() {}
+    private final Inputs inputs;
 
     /// @param folder stands for the folders that texts may refer to; there are no texts
+    InputCheck(Codecs codecs, Path folder) {
+        this.inputs = new Inputs(codecs, new Inputs.Folders(folder, folder, folder));
+    }
+
+    /// The input, if all of it fits.
+    ///
     /// @throws dev.towpath.InvalidInput with every problem
-    static <I extends Record> I checked(Input declared, I input, Path folder) {
+    <I extends Record> I checked(Input declared, I input) {
         var given = new LinkedHashMap<String, Given>();
         for (var component : input.getClass().getRecordComponents()) {
             var accessor = component.getAccessor();
@@ -26,9 +32,7 @@ final class InputCheck {
                         "component " + component.getName() + " of the input can not be read", e);
             }
         }
-        new Inputs(new Codecs(), new Inputs.Folders(folder, folder, folder))
-                .bind(declared, input.getClass().getClassLoader(), given)
-                .orThrow();
+        inputs.bind(declared, input.getClass().getClassLoader(), given).orThrow();
         return input;
     }
 }

@@ -30,7 +30,7 @@ final class LogReader {
         var lines = new ArrayList<LogLine>();
         for (var step : steps) {
             var file = AttemptLogs.file(store, run, step);
-            if (Files.exists(file)) lines.addAll(read(file, query));
+            if (Files.exists(file)) lines.addAll(read(file, step, query));
         }
         if (steps.size() > 1) lines.sort(Comparator.comparing(LogLine::at));
         var from = (int) Math.min(query.offset(), lines.size());
@@ -38,11 +38,12 @@ final class LogReader {
         return List.copyOf(lines.subList(from, lines.size()));
     }
 
-    private static ArrayDeque<LogLine> read(Path file, LogQuery query) {
+    /// @param step the only one: where capital letters do not count, two steps may share a file
+    private static ArrayDeque<LogLine> read(Path file, String step, LogQuery query) {
         var lines = new ArrayDeque<LogLine>();
         try (var in = Files.newBufferedReader(file)) {
             for (var line = next(in); line != null; line = next(in)) {
-                if (!query.wants(line)) continue;
+                if (!line.step().equals(step) || !query.wants(line)) continue;
                 lines.add(line);
                 if (query.last() > 0 && query.offset() == 0 && lines.size() > query.last()) lines.removeFirst();
             }

@@ -13,10 +13,21 @@ final class Child {
 
     /// Arguments: the store folder, a class with a static method `pipeline()`, a text for the input's one component.
     public static void main(String[] args) throws Exception {
+        Thread.ofPlatform().daemon().start(Child::endWithParent);
         var type = Class.forName(args[1]);
         var method = type.getDeclaredMethod("pipeline");
         method.setAccessible(true);
         run(Path.of(args[0]), (Pipeline<?, ?>) method.invoke(null), args[2]);
+    }
+
+    /// The test that started it holds the other end.
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) Thread.onSpinWait();
+        } catch (IOException e) {
+            // The end as well.
+        }
+        Runtime.getRuntime().halt(9);
     }
 
     private static <I extends Record, O> void run(Path store, Pipeline<I, O> pipeline, String text) throws Exception {

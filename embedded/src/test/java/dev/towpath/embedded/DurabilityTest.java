@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is left when a process dies, and what goes on from there.
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DurabilityTest {
     /// A chain of three steps of which the second waits until the file `gate` is there. Each leaves a mark.
     private static final String CHAIN = """

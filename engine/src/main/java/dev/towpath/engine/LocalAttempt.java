@@ -25,6 +25,7 @@ final class LocalAttempt implements Attempt, StepLog, PrintRouter.Printing {
     /// Names of metrics that are kept.
     private static final int METRICS = 1000;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_FOLDER = 150;
     private static final long PROGRESS_MILLIS = 100;
 
     /// What all attempts of a process share.
@@ -135,10 +136,16 @@ final class LocalAttempt implements Attempt, StepLog, PrintRouter.Printing {
     private Path ownFolder() {
         if (over) throw new IllegalStateException("attempt " + number() + " of step " + step() + " is over");
         if (folder == null) {
-            var name = AttemptLogs.safe(step()) + "-" + unit + "-" + number();
-            folder = made(around.runs.resolve(run()).resolve("work").resolve(name));
+            folder = made(around.runs.resolve(run()).resolve("work").resolve(folderName()));
         }
         return folder;
+    }
+
+    /// Of no other attempt: after a resume the numbers begin again, and an abandoned thread may still use its folder.
+    private String folderName() {
+        var step = AttemptLogs.safe(step());
+        if (step.length() > LONGEST_FOLDER) step = Digest.of(step).brief();
+        return step + "-" + unit + "-" + task.epoch() + "." + number();
     }
 
     private static Path made(Path folder) {
