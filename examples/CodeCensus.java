@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +36,11 @@ import javax.tools.ToolProvider;
 /// ```
 public final class CodeCensus {
     record Input(
-            @Describe("Folder or zip of Java sources") @Default("${java.home}/lib/src.zip") TreeRef sources,
-            @Describe("Packages and methods in the report's lists") @Default("20") @Min(1) @Max(200) int top) {}
+            @Describe("Folder or zip of Java sources") @Default("${java.home}/lib/src.zip")
+            TreeRef sources,
+
+            @Describe("Packages and methods in the report's lists") @Default("20") @Min(1) @Max(200)
+            int top) {}
 
     /// What is in one file.
     record FileCount(
@@ -113,7 +115,11 @@ public final class CodeCensus {
             }
         }
         try (var zip = new ZipFile(sources.path().toFile())) {
-            return zip.stream().map(entry -> entry.getName()).filter(CodeCensus::isJava).sorted().toList();
+            return zip.stream()
+                    .map(entry -> entry.getName())
+                    .filter(CodeCensus::isJava)
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -162,7 +168,8 @@ public final class CodeCensus {
     // ---- counting -------------------------------------------------------------------------------------------------
 
     private static String read(String name, TreeRef sources) throws IOException {
-        if (Files.isDirectory(sources.path())) return decode(Files.readAllBytes(sources.path().resolve(name)));
+        if (Files.isDirectory(sources.path()))
+            return decode(Files.readAllBytes(sources.path().resolve(name)));
         try (var zip = new ZipFile(sources.path().toFile());
                 var in = zip.getInputStream(zip.getEntry(name))) {
             return decode(in.readAllBytes());
@@ -200,7 +207,8 @@ public final class CodeCensus {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var options = List.of("-proc:none");
         var task = (JavacTask) compiler.getTask(null, null, diagnostic -> {}, options, null, List.of(source));
-        for (var unit : task.parse()) return new Parsed(unit, Trees.instance(task).getSourcePositions());
+        for (var unit : task.parse())
+            return new Parsed(unit, Trees.instance(task).getSourcePositions());
         throw new IOException("nothing was parsed in " + name);
     }
 
@@ -410,7 +418,8 @@ public final class CodeCensus {
             var all = some.stream().mapToLong(PackageCount::code).sum();
             var half = 0L;
             var cut = 0;
-            while (cut < some.size() - 1 && (cut == 0 || half + some.get(cut).code <= all / 2)) half += some.get(cut++).code;
+            while (cut < some.size() - 1 && (cut == 0 || half + some.get(cut).code <= all / 2))
+                half += some.get(cut++).code;
             var share = (double) half / all;
             if (w >= h) {
                 tiles(some.subList(0, cut), x, y, w * share, h, out);
@@ -425,8 +434,8 @@ public final class CodeCensus {
             var green = Math.min(1.0, (double) p.comments / Math.max(1, p.code + p.comments) / 0.6);
             out.append("<rect class=tile x=%.1f y=%.1f width=%.1f height=%.1f fill='hsl(%.0f 42%% 42%%)'>"
                             .formatted(x, y, w, h, 212 - 110 * green))
-                    .append("<title>%s: %s lines of code, %s of comment, %s files</title></rect>".formatted(
-                            escape(p.name), grouped(p.code), grouped(p.comments), grouped(p.files)));
+                    .append("<title>%s: %s lines of code, %s of comment, %s files</title></rect>"
+                            .formatted(escape(p.name), grouped(p.code), grouped(p.comments), grouped(p.files)));
             var room = (int) ((w - 12) / 6.8);
             if (room >= 7 && h > 20)
                 out.append("<text x=%.1f y=%.1f>%s</text>".formatted(x + 6, y + 16, escape(fitted(p.name, room))));
@@ -439,8 +448,10 @@ public final class CodeCensus {
 
         private String bars() {
             var rows = packages.subList(0, Math.min(top, packages.size()));
-            var most = Math.max(1, rows.stream().mapToLong(PackageCount::lines).max().orElse(1));
-            var out = new StringBuilder("<svg viewBox='0 0 1000 %d' role=img aria-label='Largest packages'>".formatted(rows.size() * 24));
+            var most = Math.max(
+                    1, rows.stream().mapToLong(PackageCount::lines).max().orElse(1));
+            var out = new StringBuilder(
+                    "<svg viewBox='0 0 1000 %d' role=img aria-label='Largest packages'>".formatted(rows.size() * 24));
             for (var i = 0; i < rows.size(); i++) {
                 var p = rows.get(i);
                 var y = i * 24;
@@ -468,9 +479,10 @@ public final class CodeCensus {
             for (var i = 0; i < counts.length; i++) {
                 var height = 170.0 * counts[i] / most;
                 var x = 20 + i * 60;
-                out.append("<rect class=code x=%d y=%.1f width=50 height=%.1f rx=2 />".formatted(x, 195 - height, height))
-                        .append("<text class=soft x=%d y=%.1f text-anchor=middle>%s</text>".formatted(
-                                x + 25, 189 - height, counts[i] == 0 ? "" : grouped(counts[i])))
+                out.append("<rect class=code x=%d y=%.1f width=50 height=%.1f rx=2 />"
+                                .formatted(x, 195 - height, height))
+                        .append("<text class=soft x=%d y=%.1f text-anchor=middle>%s</text>"
+                                .formatted(x + 25, 189 - height, counts[i] == 0 ? "" : grouped(counts[i])))
                         .append("<text x=%d y=215 text-anchor=middle>%s</text>".formatted(x + 25, grouped(1L << i)));
             }
             return out.append("</svg>").toString();
@@ -479,12 +491,12 @@ public final class CodeCensus {
         private String methods() {
             return packages.stream()
                     .filter(p -> p.longest.lines > 0)
-                    .sorted(Comparator.comparingInt((PackageCount p) -> p.longest.lines).reversed())
+                    .sorted(Comparator.comparingInt((PackageCount p) -> p.longest.lines)
+                            .reversed())
                     .limit(top)
-                    .map(p -> "<tr><td class=num>%s<td><code>%s</code><td><code>%s</code>".formatted(
-                            grouped(p.longest.lines), escape(p.longest.method), escape(p.longest.file)))
-                    .collect(Collectors.joining(
-                            "", "<table><tr><th class=num>Lines<th>Method<th>File", "</table>"));
+                    .map(p -> "<tr><td class=num>%s<td><code>%s</code><td><code>%s</code>"
+                            .formatted(grouped(p.longest.lines), escape(p.longest.method), escape(p.longest.file)))
+                    .collect(Collectors.joining("", "<table><tr><th class=num>Lines<th>Method<th>File", "</table>"));
         }
 
         private static String grouped(long number) {
@@ -492,7 +504,10 @@ public final class CodeCensus {
         }
 
         private static String escape(String text) {
-            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;");
+            return text.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("'", "&#39;");
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.Locale;
 ///
 /// The first run is cold; the goals are for the median of the other five.
 public final class Bench {
-    private static final String USAGE =
-            """
-            usage: bench/run WORKLOAD [--size N] [--folder DIR]
-              W1      cold start of a one-step run by the command line: compiled, source seen before, new source
-              W2      chain of N steps, strict                         (1000)
-              W3      fan-out 1 -> N -> 1                               (1000)
-              W6      plan a chain of N steps, execute nothing          (100000)
-              commit  N synced SQLite commits of one row, the unit of W2 (1000)""";
+    private static final String USAGE = """
+        usage: bench/run WORKLOAD [--size N] [--folder DIR]
+          W1      cold start of a one-step run by the command line: compiled, source seen before, new source
+          W2      chain of N steps, strict                         (1000)
+          W3      fan-out 1 -> N -> 1                               (1000)
+          W6      plan a chain of N steps, execute nothing          (100000)
+          commit  N synced SQLite commits of one row, the unit of W2 (1000)\
+        """;
 
     private final Path folder;
     private final int size;

@@ -9,24 +9,24 @@ import javax.tools.ToolProvider;
 
 /// W1: from the start of the process to a finished, durable run of one step, by the command line.
 final class ColdStart {
-    private static final String SOURCE =
-            """
-            // %s
-            import dev.towpath.Default;
-            import dev.towpath.Pipeline;
+    private static final String SOURCE = """
+        // %s
+        import dev.towpath.Default;
+        import dev.towpath.Pipeline;
 
-            public final class ColdStart {
-                record Input(@Default("world") String name) {}
+        public final class ColdStart {
+            record Input(@Default("world") String name) {}
 
-                public static Pipeline<Input, String> pipeline() {
-                    return Pipeline.define("cold", Input.class, (p, in) -> p.step("greet", ColdStart::greet, in.get(Input::name)));
-                }
-
-                static String greet(String name) {
-                    return "Hello, " + name + "!";
-                }
+            public static Pipeline<Input, String> pipeline() {
+                return Pipeline.define(
+                            "cold", Input.class, (p, in) -> p.step("greet", ColdStart::greet, in.get(Input::name)));
             }
-            """;
+
+            static String greet(String name) {
+                return "Hello, " + name + "!";
+            }
+        }
+        """;
 
     private final Path folder;
     private final Path project;
@@ -70,7 +70,8 @@ final class ColdStart {
         var command = new ArrayList<>(List.of(project.resolve("towpath").toString(), "run"));
         command.addAll(List.of(target));
         command.addAll(List.of("--store", folder.resolve("store").toString(), "--output", "json"));
-        var builder = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile());
+        var builder =
+                new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile());
         builder.environment().put("TOWPATH_CACHE", folder.resolve("cache").toString());
         builder.redirectError(folder.resolve("err").toFile());
         var start = System.nanoTime();

@@ -37,7 +37,8 @@ import javax.tools.ToolProvider;
 public final class Format {
     private static final Pattern UNNAMED = Pattern.compile("[(,]\\s*_\\s*[,)]");
     private static final String CANNOT = "cannot format ";
-    private static final Set<String> SKIPPED = Set.of("target", "node_modules");
+    /// Sources among the resources are data of tests: some do not compile, and the lines of all count.
+    private static final Set<String> SKIPPED = Set.of("target", "node_modules", "resources");
 
     private final Path root;
     private final Path seenFile;
