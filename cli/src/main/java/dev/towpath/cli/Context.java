@@ -67,10 +67,11 @@ record Context(Env env, Arguments arguments, Settings settings, InputFiles files
         return Towpath.reading(store());
     }
 
-    /// The run that was meant: a name, the start of one that only one run has, or `last`.
+    /// The run that was meant: a name, the start of one that only one run has, or `last`, the newest that no other
+    /// run has asked for.
     RunId run(Towpath towpath, String typed) {
         if (!typed.equals("last")) return towpath.find(typed);
-        var runs = towpath.runs(1);
+        var runs = towpath.runs(1, run -> run.parent() == null);
         if (runs.isEmpty()) {
             throw new NotFound(
                     "run-not-found", "there is no run yet", env.shown(store()), "towpath run FILE makes one.");

@@ -19,8 +19,6 @@ final class RunCommand implements Command {
             new Option("file", "f", "FILE", "take inputs from a YAML or JSON file", true),
             Option.many("set", "NAME=VALUE", "set one input"));
 
-    private static final int MANY = 10_000;
-
     @Override
     public Spec spec() {
         var options = new ArrayList<>(Target.OPTIONS);
@@ -85,8 +83,7 @@ final class RunCommand implements Command {
     private static Run<?> only(Context context, Towpath towpath, String pipeline, String step, RunOptions options) {
         var typed = option(context, "from-run");
         if (typed != null) return towpath.submitOnly(step, context.run(towpath, typed), options);
-        var newest = towpath.runs(MANY).stream()
-                .filter(run -> run.pipeline().equals(pipeline))
+        var newest = towpath.runs(1, run -> run.pipeline().equals(pipeline)).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
                         "run-not-found",

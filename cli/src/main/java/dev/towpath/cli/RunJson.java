@@ -50,6 +50,7 @@ final class RunJson {
         tree.put("status", view.status().name());
         tree.put("created", view.created().toString());
         tree.put("interrupted", view.interrupted());
+        tree.put("parent", view.parent() == null ? null : view.parent().text());
         return tree;
     }
 

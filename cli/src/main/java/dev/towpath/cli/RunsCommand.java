@@ -20,7 +20,8 @@ final class RunsCommand implements Command {
                         0,
                         Option.of("limit", "N", "how many at most; 20 unless said otherwise"),
                         Option.of("pipeline", "NAME", "only those of one pipeline"),
-                        Option.of("status", "STATUS", "only those that stand so, for instance failed"))
+                        Option.of("status", "STATUS", "only those that stand so, for instance failed"),
+                        Option.flag("all", "a", "also the runs that a step of another run has asked for"))
                 .withExamples("towpath runs", "towpath runs --status failed --limit 5");
     }
 
@@ -43,13 +44,13 @@ final class RunsCommand implements Command {
     private static List<RunView> read(Context context, int limit) {
         var pipeline = context.arguments().value("pipeline");
         var status = context.arguments().value("status");
-        var everything = pipeline == null && status == null;
+        var all = context.arguments().has("all");
         try (var towpath = context.reading()) {
-            return towpath.runs(everything ? limit : Integer.MAX_VALUE).stream()
-                    .filter(run -> pipeline == null || run.pipeline().equals(pipeline))
-                    .filter(run -> status == null || matches(run, status))
-                    .limit(limit)
-                    .toList();
+            return towpath.runs(
+                    limit,
+                    run -> (all || run.parent() == null)
+                            && (pipeline == null || run.pipeline().equals(pipeline))
+                            && (status == null || matches(run, status)));
         }
     }
 
@@ -66,7 +67,8 @@ final class RunsCommand implements Command {
                 .shrinking("PIPELINE")
                 .column("STATUS")
                 .numbers("CREATED")
-                .numbers("TIME");
+                .numbers("TIME")
+                .column("ASKED FOR BY");
         var length = shortest(runs);
         for (var run : runs) {
             var ended = run.ended() == null ? context.now() : run.ended();
@@ -76,7 +78,8 @@ final class RunsCommand implements Command {
                     run.interrupted() ? style.yellow("! INTERRUPTED") : lines.status(run.status()),
                     Amounts.ago(
                             run.created(), context.now(), context.env().zone().get()),
-                    time(run, ended));
+                    time(run, ended),
+                    run.parent() == null ? "" : run.parent().text().substring(0, length));
         }
         return table.lines();
     }

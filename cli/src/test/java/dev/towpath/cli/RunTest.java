@@ -6,6 +6,7 @@ import dev.towpath.value.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -274,6 +275,40 @@ class RunTest {
         assertThat(cli.run("show", first.substring(0, 24), "--output", "json")).isIn(0, ExitCode.USAGE);
         assertThat(cli.run("show", "r-zzzz")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(cli.err()).contains("r-zzzz", "towpath runs");
+    }
+
+    @Test
+    void runs_that_a_step_asked_for_are_listed_only_with_all_and_are_never_the_last() {
+        var file = cli.write("Many.java", Sources.of("Many", """
+            record Word(String text) {}
+            public static Pipeline<Input, List<String>> pipeline() {
+                return Pipeline.define("many", Input.class, (p, in) -> {
+                    var up = Pipeline.define("up", Word.class, (q, word) -> q.step("up", Many::up, word.get(Word::text)));
+                    return p.expand("words", p.step("calls", Many::calls, in.get(Input::name)), up);
+                });
+            }
+            static List<Call<String>> calls(String name) {
+                return List.of(Call.to("up", new Word(name)), Call.to("up", new Word("b")));
+            }
+            static String up(String text) { return text.toUpperCase(Locale.ROOT); }\
+            """));
+        assertThat(cli.run("run", file, "--output", "json")).as(cli.err()).isZero();
+        var run = String.valueOf(json().get("run"));
+        assertThat(cli.run("show", "--output", "json")).isZero();
+        assertThat(json().get("run")).isEqualTo(run);
+        assertThat(cli.run("runs", "--output", "json")).isZero();
+        assertThat((List<?>) Json.parse(cli.out()))
+                .singleElement()
+                .extracting(listed -> ((Map<?, ?>) listed).get("parent"))
+                .isNull();
+        assertThat(cli.run("runs", "--all", "--output", "json")).isZero();
+        assertThat((List<?>) Json.parse(cli.out()))
+                .extracting(listed -> ((Map<?, ?>) listed).get("parent"))
+                .isEqualTo(Arrays.asList(run, run, null));
+        assertThat(cli.run("runs")).isZero();
+        assertThat(cli.out()).doesNotContain("ASKED FOR BY");
+        assertThat(cli.run("runs", "--all", "--pipeline", "up")).isZero();
+        assertThat(cli.out()).contains("ASKED FOR BY", run.substring(0, 12));
     }
 
     @Test

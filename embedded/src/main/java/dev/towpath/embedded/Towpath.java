@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A store of runs, and the execution of runs in it.
@@ -36,6 +38,7 @@ public final class Towpath implements AutoCloseable {
     private static final Set<Status> UNFINISHED =
             Set.of(Status.CREATED, Status.QUEUED, Status.RUNNING, Status.WAITING, Status.CANCELLING);
     private static final int MANY = 10_000;
+    private static final int PAGE = 100;
 
     private final OpenStore store;
     private final RunViews views;
@@ -160,12 +163,13 @@ public final class Towpath implements AutoCloseable {
         return executor().resume(run);
     }
 
-    /// The runs of a pipeline whose process died, newest first.
+    /// The runs of a pipeline whose process died, newest first. A run that another one asked for goes on with that one
+    /// and is left out.
     ///
     /// @param pipeline its name; null for all
     public List<RunId> interrupted(@Nullable String pipeline) {
         return store.journal().runs(new RunQuery(pipeline, UNFINISHED, null, MANY)).stream()
-                .filter(views::isInterrupted)
+                .filter(row -> row.parent() == null && views.isInterrupted(row))
                 .map(RunRow::id)
                 .toList();
     }
@@ -194,9 +198,21 @@ public final class Towpath implements AutoCloseable {
 
     /// The newest runs, newest first, without their steps, inputs and outputs.
     public List<RunView> runs(int limit) {
-        return store.journal().runs(new RunQuery(null, Set.of(), null, limit)).stream()
+        return runs(limit, _ -> true);
+    }
+
+    /// The newest runs that are wanted, newest first, without their steps, inputs and outputs.
+    public List<RunView> runs(int limit, Predicate<RunView> wanted) {
+        return Stream.iterate(page(null), page -> !page.isEmpty(), page -> page(page.getLast().id()))
+                .flatMap(List::stream)
                 .map(views::brief)
+                .filter(wanted)
+                .limit(limit)
                 .toList();
+    }
+
+    private List<RunRow> page(@Nullable RunId before) {
+        return store.journal().runs(new RunQuery(null, Set.of(), before, PAGE));
     }
 
     /// The units of a mapped step, by index; empty for a step that is not mapped or has not been given its list.
