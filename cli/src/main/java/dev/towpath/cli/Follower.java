@@ -114,7 +114,7 @@ final class Follower {
     private void cancel(Run<?> run) {
         if (cancelled.compareAndSet(false, true)) {
             if (how() == How.PLAIN) context.say("cancelling; Ctrl-C again kills");
-            run.cancel();
+            run.cancel("Ctrl-C");
         }
     }
 

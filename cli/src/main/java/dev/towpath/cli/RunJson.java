@@ -26,6 +26,7 @@ final class RunJson {
         tree.put("output", view.output() == null ? null : Json.parse(view.output()));
         tree.put("steps", view.steps().stream().map(RunJson::step).toList());
         tree.put("error", view.failure() == null ? null : error(view.failure()));
+        tree.put("reason", view.reason().isEmpty() ? null : view.reason());
         return tree;
     }
 
@@ -39,6 +40,7 @@ final class RunJson {
         tree.put("output", null);
         tree.put("steps", List.of());
         tree.put("error", error(error));
+        tree.put("reason", null);
         return tree;
     }
 

@@ -103,7 +103,7 @@ class ProcessTest {
         }
         assertThat(end(process)).isEqualTo(ExitCode.CANCELLED);
         assertThat(cli.run("show", "last", "--output", "json")).isZero();
-        assertThat(cli.out()).contains("\"CANCELLED\"");
+        assertThat(cli.out()).contains("\"CANCELLED\"", "\"reason\": \"Ctrl-C\"");
     }
 
     @Test

@@ -82,7 +82,7 @@ class RunTest {
                 .isZero();
         var run = json();
         assertThat(run.keySet().stream().map(String::valueOf))
-                .containsExactly("run", "pipeline", "status", "interrupted", "output", "steps", "error");
+                .containsExactly("run", "pipeline", "status", "interrupted", "output", "steps", "error", "reason");
         assertThat(run.get("status")).isEqualTo("SUCCEEDED");
         assertThat(run.get("pipeline")).isEqualTo("parts");
         assertThat(run.get("error")).isNull();

@@ -211,8 +211,8 @@ final class Execution implements AutoCloseable {
         return engine.live(run).isPresent();
     }
 
-    void cancel(RunId run) {
-        engine.cancel(run, "asked by the program");
+    void cancel(RunId run, String reason) {
+        engine.cancel(run, reason);
     }
 
     AutoCloseable followLogs(RunId run, Consumer<LogLine> lines) {

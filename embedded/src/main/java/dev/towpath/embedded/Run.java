@@ -64,7 +64,14 @@ public final class Run<O> {
 
     /// Asks it to stop. Nothing happens if it has ended.
     public void cancel() {
-        execution.cancel(id);
+        cancel("asked by the program");
+    }
+
+    /// Asks it to stop. Nothing happens if it has ended.
+    ///
+    /// @param reason who asks and why, for people; kept with the run
+    public void cancel(String reason) {
+        execution.cancel(id, reason);
     }
 
     @Override

@@ -211,8 +211,9 @@ class FailuresTest {
         try (var towpath = kind.open(folder, WAITS)) {
             var run = towpath.run(WAITS, new Count(1));
             BEGUN.acquire();
-            run.cancel();
+            run.cancel("enough of it");
             assertThatThrownBy(run::await).isInstanceOf(RunCancelled.class).hasMessageContaining("cancelled");
+            assertThat(run.view().reason()).isEqualTo("enough of it");
             assertThat(run.status()).isEqualTo(Status.CANCELLED);
             assertThat(step(run.view(), "wait").status()).isEqualTo(Status.CANCELLED);
             run.cancel(); // changes nothing
