@@ -27,9 +27,8 @@ final class ResumeCommand implements Command {
             }
         }
         try (var towpath = Towpath.open(context.store(), context.settings().towpathOptions())) {
-            var run = towpath.resume(context.run(towpath, context.word(0)));
-            var view = new Follower(context, towpath).follow(run);
-            return RunCommand.report(context, view, List.of());
+            var run = context.run(towpath, context.word(0));
+            return RunCommand.toEnd(context, towpath, run, () -> towpath.resume(run), List.of());
         }
     }
 }

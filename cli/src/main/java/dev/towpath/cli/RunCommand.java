@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.Pipeline;
 import dev.towpath.RunId;
 import dev.towpath.Status;
+import dev.towpath.TowpathException;
 import dev.towpath.embedded.Run;
 import dev.towpath.embedded.RunOptions;
 import dev.towpath.embedded.RunView;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `towpath run FILE`: executes a pipeline to its end.
@@ -67,15 +69,30 @@ final class RunCommand implements Command {
                 context.env().out().flush();
                 Runtime.getRuntime().halt(code);
             });
-            var interrupted = towpath.interrupted(pipeline.name());
+            var left = towpath.interrupted(pipeline.name());
             var only = option(context, "only");
             var run = only == null
                     ? towpath.submit(pipeline, input, options)
                     : only(context, towpath, pipeline.name(), only, options);
-            // The key named a run whose process died: who asks for it again wants its end.
-            var wanted = interrupted.contains(run.id()) ? towpath.resume(run.id()) : run;
-            var view = new Follower(context, towpath).follow(wanted);
-            return report(context, view, interrupted);
+            // The key named a run that nobody executes: who asks for it again wants its end.
+            return toEnd(
+                    context, towpath, run.id(), () -> left.contains(run.id()) ? towpath.resume(run.id()) : run, left);
+        }
+    }
+
+    /// Follows a run to its end and says what became of it. One whose code can not be loaded is shown as it stands.
+    ///
+    /// @param start gives the run to follow
+    /// @param left earlier runs of the pipeline that can be continued
+    static int toEnd(Context context, Towpath towpath, RunId run, Supplier<Run<?>> start, List<RunId> left)
+            throws InterruptedException {
+        try {
+            return report(context, new Follower(context, towpath).follow(start.get()), left);
+        } catch (TowpathException e) {
+            if (!e.code().equals("missing-code")) throw e;
+            new Messages(context.err()).print(e, context.env().err());
+            if (context.json()) context.printJson(RunJson.of(towpath.view(run), e));
+            return ExitCode.of(e);
         }
     }
 
@@ -101,8 +118,8 @@ final class RunCommand implements Command {
 
     /// Says what became of the run.
     ///
-    /// @param interrupted earlier runs of the pipeline that can be continued
-    static int report(Context context, RunView view, List<RunId> interrupted) {
+    /// @param left earlier runs of the pipeline that can be continued
+    static int report(Context context, RunView view, List<RunId> left) {
         if (context.json()) {
             context.printJson(RunJson.of(view));
         } else if (context.quiet()) {
@@ -112,7 +129,7 @@ final class RunCommand implements Command {
         } else {
             summary(context, view);
         }
-        for (var run : interrupted) {
+        for (var run : left) {
             if (!run.equals(view.id()) && !context.quiet()) {
                 context.say(context.err().yellow("An earlier run was interrupted.") + " Continue it: "
                         + context.suggest("resume " + run));

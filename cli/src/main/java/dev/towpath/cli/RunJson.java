@@ -18,6 +18,15 @@ final class RunJson {
 
     /// A run as `run`, `resume` and `show` print it.
     static Map<String, @Nullable Object> of(RunView view) {
+        return of(view, view.failure() == null ? null : error(view.failure()));
+    }
+
+    /// A run that can not go on, and why.
+    static Map<String, @Nullable Object> of(RunView view, TowpathException why) {
+        return of(view, error(why));
+    }
+
+    private static Map<String, @Nullable Object> of(RunView view, @Nullable Map<String, @Nullable Object> error) {
         var tree = new LinkedHashMap<String, @Nullable Object>();
         tree.put("run", view.id().text());
         tree.put("pipeline", view.pipeline());
@@ -25,7 +34,7 @@ final class RunJson {
         tree.put("interrupted", view.interrupted());
         tree.put("output", view.output() == null ? null : Json.parse(view.output()));
         tree.put("steps", view.steps().stream().map(RunJson::step).toList());
-        tree.put("error", view.failure() == null ? null : error(view.failure()));
+        tree.put("error", error);
         tree.put("reason", view.reason().isEmpty() ? null : view.reason());
         return tree;
     }

@@ -135,7 +135,9 @@ final class ShowCommand implements Command {
     }
 
     private static void next(Context context, RunView view) {
-        if (view.interrupted() || view.status() == Status.FAILED || view.status() == Status.CANCELLED) {
+        var waitsForCode = view.status() == Status.QUEUED && !view.reason().isEmpty();
+        var isOver = view.status() == Status.FAILED || view.status() == Status.CANCELLED;
+        if (view.interrupted() || waitsForCode || isOver) {
             context.print("");
             context.print(context.out().dim("Continue it: " + context.suggest("resume " + view.id())));
         }

@@ -248,8 +248,15 @@ class RunTest {
         Files.move(jar, folder.resolve("elsewhere.jar"));
         assertThat(cli.run("resume", "last")).as(cli.err()).isEqualTo(ExitCode.INVALID);
         assertThat(cli.err()).contains("greeting.jar", "is gone", "Put the file back");
-        assertThat(cli.run("show", "last", "--output", "json")).isZero();
-        assertThat(json().get("status")).isEqualTo("FAILED");
+        assertThat(cli.run("resume", "last", "--output", "json")).isEqualTo(ExitCode.INVALID);
+        assertThat(json().get("run")).asString().startsWith("r-");
+        assertThat(json().get("status")).isEqualTo("QUEUED");
+        assertThat(json().get("interrupted")).isEqualTo(false);
+        assertThat(error().get("code")).isEqualTo("missing-code");
+        assertThat(error().get("message")).asString().contains("greeting.jar");
+        assertThat(error().get("hint")).asString().contains("Put the file back");
+        assertThat(cli.run("show", "last")).isZero();
+        assertThat(cli.out()).contains("QUEUED", "greeting.jar", "towpath resume");
         Files.move(folder.resolve("elsewhere.jar"), jar);
         assertThat(cli.run("resume", "last", "-q")).isZero();
         assertThat(cli.out()).isEqualTo("\"Hi\"\n");

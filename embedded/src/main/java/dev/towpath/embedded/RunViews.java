@@ -2,6 +2,7 @@ package dev.towpath.embedded;
 
 import dev.towpath.Digest;
 import dev.towpath.RunId;
+import dev.towpath.Status;
 import dev.towpath.engine.RunSnapshot;
 import dev.towpath.plan.Plan;
 import dev.towpath.plan.PlanJson;
@@ -56,8 +57,14 @@ final class RunViews {
         return plan;
     }
 
-    boolean isInterrupted(RunRow row) {
+    /// Whether a run has not ended and nobody executes it.
+    boolean isLeft(RunRow row) {
         return !row.status().isTerminal() && !executed.test(row);
+    }
+
+    /// A run whose code can not be loaded waits in the queue, with the reason: nothing interrupted it.
+    private boolean isInterrupted(RunRow row) {
+        return isLeft(row) && (row.status() != Status.QUEUED || row.reason().isEmpty());
     }
 
     /// Without steps, input and output.

@@ -163,13 +163,13 @@ public final class Towpath implements AutoCloseable {
         return executor().resume(run);
     }
 
-    /// The runs of a pipeline whose process died, newest first. A run that another one asked for goes on with that one
-    /// and is left out.
+    /// The runs of a pipeline that have not ended and that nobody executes, newest first: their process died, or their
+    /// code could not be loaded. A run that another one asked for goes on with that one and is left out.
     ///
     /// @param pipeline its name; null for all
     public List<RunId> interrupted(@Nullable String pipeline) {
         return store.journal().runs(new RunQuery(pipeline, UNFINISHED, null, MANY)).stream()
-                .filter(row -> row.parent() == null && views.isInterrupted(row))
+                .filter(row -> row.parent() == null && views.isLeft(row))
                 .map(RunRow::id)
                 .toList();
     }

@@ -185,18 +185,27 @@ public final class Engine implements AutoCloseable {
     /// returns.
     ///
     /// @throws EngineException `run-not-found`; `nothing-to-resume` if it succeeded or is executed here;
-    ///     `missing-code` if its code can not be loaded: then a run that has not started keeps the reason
+    ///     `missing-code` if its code can not be loaded: then a run that had ended or not started is queued and keeps
+    ///     the reason
     public void resume(RunId run) {
         if (live(run).isPresent()) throw nothing(run, "it is being executed");
         var loaded = recovery.load(run);
         if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
         var code = parts.code().load(loaded.row.bundle());
         var missing = code instanceof CodeLoader.Code.Missing known ? Runs.missing(run, known) : null;
-        if (missing != null && loaded.state.status() != Status.QUEUED) throw missing;
+        if (missing != null && !canQueue(loaded.state.status())) throw missing;
         var answer = new CompletableFuture<Boolean>();
         loop.send(new Mail.Adopt(loaded, code, answer));
         if (!joined(answer)) throw nothing(run, "it is being executed");
         if (missing != null) throw missing;
+    }
+
+    /// Whether a run can wait in the queue for its code; one whose process died is left as it stands.
+    private static boolean canQueue(Status status) {
+        return switch (status) {
+            case QUEUED, FAILED, CANCELLED -> true;
+            case CREATED, RUNNING, WAITING, SUCCEEDED, CACHED, SKIPPED, CANCELLING, LOST -> false;
+        };
     }
 
     private static EngineException nothing(RunId run, String why) {

@@ -388,4 +388,25 @@ final class CoreTest {
         assertThat(world.attempts.names()).containsExactly("first#1");
         assertThat(world.row(run).reason()).isEmpty();
     }
+
+    @Test
+    void a_failed_run_that_is_resumed_without_its_code_is_queued_until_it_is_back() {
+        var draft = new DraftPlan().tries(1);
+        var bad = draft.step("bad");
+        var run = world.submit(draft.plan(ref(bad)), "{}");
+        world.end("bad", fails(Report.Kind.APPLICATION, "broke"));
+        assertThat(world.status(run)).isEqualTo(Status.FAILED);
+
+        var problem = new Problem("missing-library", "cats.jar is gone", null, null, "Put it back.");
+        world.code = new CodeLoader.Code.Missing(List.of(problem));
+        world.resume(run);
+        assertThat(world.status(run)).isEqualTo(Status.QUEUED);
+        assertThat(world.row(run).reason()).isEqualTo("cats.jar is gone");
+        assertThat(world.attempts.names()).isEmpty();
+
+        world.code = new CodeLoader.Code.Ready(World.class.getClassLoader());
+        world.resume(run);
+        world.end("bad", gives("1"));
+        assertThat(world.status(run)).isEqualTo(Status.SUCCEEDED);
+    }
 }

@@ -181,7 +181,7 @@ class FailingStepsTest {
                 .kill();
         cli.write("gate", "");
         var hidden = Files.move(jar, cli.path("hidden"));
-        cli.json("resume", "last").with(1).says("missing-code", "words.jar", "r-");
+        cli.json("resume", "last").with(3).says("missing-code", "words.jar", "r-");
         assertThat(cli.json("show", "last").ok().get("status")).isEqualTo("RUNNING");
         Files.move(hidden, jar);
         assertThat(cli.json("resume", "last").ok().get("output")).isEqualTo("first last");
