@@ -3,6 +3,9 @@ package dev.towpath.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.Attempt;
+import dev.towpath.BusinessError;
+import dev.towpath.FileRef;
 import dev.towpath.Pipeline;
 import dev.towpath.RunId;
 import dev.towpath.Status;
@@ -218,6 +221,46 @@ class DurabilityTest {
             assertThat(again.id()).isEqualTo(first);
             assertThat(again.await()).isEqualTo("x");
             assertThat(towpath.runs(10)).hasSize(1);
+        }
+    }
+
+    static FileRef writes(String flag, Attempt attempt) throws IOException {
+        var file = attempt.newFile("data.txt");
+        Files.writeString(file.path(), "from " + Path.of(flag).getFileName());
+        return file;
+    }
+
+    static String reads(FileRef file, String flag) throws IOException {
+        if (!Files.exists(Path.of(flag))) throw new BusinessError("not yet");
+        return file.readString();
+    }
+
+    @Test
+    void a_file_that_was_damaged_in_the_store_fails_the_step_that_reads_it() throws Exception {
+        var pipeline = Pipeline.define("reads", Marks.class, (p, in) -> {
+            var file = p.step("write", DurabilityTest::writes, in.get(Marks::file), p.attempt());
+            return p.step("read", DurabilityTest::reads, file, in.get(Marks::file));
+        });
+        var flag = folder.resolve("flag");
+        try (var towpath = Towpath.open(store(), pipeline)) {
+            var run = towpath.run(pipeline, new Marks(flag.toString()));
+            assertThatThrownBy(run::await).isInstanceOf(RunFailed.class).hasMessageContaining("not yet");
+            damage(towpath.artifact("reads/write").digest().hex());
+            Files.createFile(flag);
+            assertThatThrownBy(() -> towpath.resume(run.id()).await())
+                    .isInstanceOf(RunFailed.class)
+                    .extracting("code")
+                    .isEqualTo("artifact-corrupt");
+        }
+    }
+
+    private void damage(String digest) throws IOException {
+        try (var files = Files.walk(store().resolve("artifacts"))) {
+            var blob = files.filter(file -> file.toString().endsWith(digest.substring(4)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(blob.toFile().setWritable(true)).isTrue();
+            Files.writeString(blob, "something else");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.towpath.Attempt;
 import dev.towpath.FileRef;
 import dev.towpath.Pipeline;
 import dev.towpath.RunId;
+import dev.towpath.Shared;
 import dev.towpath.Status;
 import dev.towpath.spi.StoreException;
 import dev.towpath.value.Json;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,9 @@ class LooksTest {
         var words = p.step("words", LooksTest::words, in.get(In::word), in.get(In::count));
         return p.step("report", LooksTest::report, p.each("shout", LooksTest::shout, words), p.attempt());
     });
+
+    @Shared("lets a test say when a step goes on")
+    private static final Semaphore GATE = new Semaphore(0);
 
     @TempDir
     Path folder;
@@ -211,6 +216,27 @@ class LooksTest {
         assertThat(captured.toString(StandardCharsets.UTF_8)).isEqualTo("mine");
         assertThat(lines).containsExactlyInAnyOrder("shouting c0", "shouting c1", "written");
         assertThat(events).isNotEmpty();
+    }
+
+    static String slow(String word, Attempt attempt) throws InterruptedException {
+        attempt.progress(3, 10);
+        GATE.acquire();
+        return word;
+    }
+
+    @Test
+    void a_view_of_a_run_that_is_executed_shows_how_far_its_steps_say_they_are() throws Exception {
+        var pipeline = Pipeline.define(
+                "slow", In.class, (p, in) -> p.step("slow", LooksTest::slow, in.get(In::word), p.attempt()));
+        try (var towpath = Towpath.open(folder, pipeline)) {
+            var slow = towpath.run(pipeline, new In("x", 0));
+            while (slow.view().steps().getFirst().done() == 0) Thread.onSpinWait();
+            assertThat(slow.view().steps().getFirst().done()).isEqualTo(3);
+            assertThat(slow.view().steps().getFirst().total()).isEqualTo(10);
+            assertThat(slow.view().status()).isEqualTo(Status.RUNNING);
+            GATE.release();
+            assertThat(slow.await()).isEqualTo("x");
+        }
     }
 
     @Test
