@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /// `bench/run WORKLOAD [--size N]`: runs one workload six times and prints one JSON line for each run.
 ///
@@ -55,10 +56,10 @@ public final class Bench {
 
     private void run(String workload) throws Exception {
         switch (workload) {
-            case "W1" -> new ColdStart(folder, Path.of("").toAbsolutePath()).measure(this::print);
+            case "W1" -> new ColdStart(folder, Path.of("").toAbsolutePath(), System::nanoTime).measure(this::print);
             case "W2" -> repeat("W2", "sqlite", sizeOr(1000), Chains::run);
             case "W3" -> repeat("W3", "sqlite", sizeOr(1000), FanOuts::run);
-            case "W6" -> repeat("W6", "none", sizeOr(100_000), (_, n) -> Chains.plan(n));
+            case "W6" -> repeat("W6", "none", sizeOr(100_000), (_, n, nanos) -> Chains.plan(n, nanos));
             case "commit" -> repeat("commit", "sqlite", sizeOr(1000), Commits::run);
             default -> throw usage("unknown workload " + workload);
         }
@@ -70,7 +71,7 @@ public final class Bench {
 
     private void repeat(String name, String store, int n, Workload workload) throws Exception {
         for (var run = 0; run < 6; run++) {
-            var seconds = workload.run(folder.resolve(name + "-" + run), n);
+            var seconds = workload.run(folder.resolve(name + "-" + run), n, System::nanoTime);
             print(name, store, n, seconds, run);
         }
     }
@@ -115,8 +116,9 @@ public final class Bench {
     interface Workload {
         /// Does the work once in an empty place of its own.
         ///
+        /// @param nanos a running clock
         /// @return the seconds it took, without what comes before and after
-        double run(Path folder, int size) throws Exception;
+        double run(Path folder, int size, LongSupplier nanos) throws Exception;
     }
 
     /// Where results go.

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javax.tools.ToolProvider;
 
 /// W1: from the start of the process to a finished, durable run of one step, by the command line.
 final class ColdStart {
     private static final String SOURCE = """
-        // %s
+        // COMMENT
         import dev.towpath.Default;
         import dev.towpath.Pipeline;
 
@@ -30,12 +31,15 @@ final class ColdStart {
 
     private final Path folder;
     private final Path project;
+    private final LongSupplier nanos;
 
     /// @param folder an empty folder to work in
     /// @param project the checkout, where the launcher is
-    ColdStart(Path folder, Path project) {
+    /// @param nanos a running clock
+    ColdStart(Path folder, Path project, LongSupplier nanos) {
         this.folder = folder;
         this.project = project;
+        this.nanos = nanos;
     }
 
     void measure(Bench.Results results) throws IOException, InterruptedException {
@@ -63,7 +67,7 @@ final class ColdStart {
 
     private Path write(String comment) throws IOException {
         var file = folder.resolve("ColdStart.java");
-        return Files.writeString(file, SOURCE.formatted(comment));
+        return Files.writeString(file, SOURCE.replace("COMMENT", comment));
     }
 
     private double start(String... target) throws IOException, InterruptedException {
@@ -74,9 +78,9 @@ final class ColdStart {
                 new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile());
         builder.environment().put("TOWPATH_CACHE", folder.resolve("cache").toString());
         builder.redirectError(folder.resolve("err").toFile());
-        var start = System.nanoTime();
+        var start = nanos.getAsLong();
         var code = builder.start().waitFor();
-        var seconds = (System.nanoTime() - start) / 1e9;
+        var seconds = (nanos.getAsLong() - start) / 1e9;
         if (code != 0) throw new IllegalStateException(Files.readString(folder.resolve("err")));
         return seconds;
     }

@@ -3,13 +3,14 @@ package dev.towpath.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.function.LongSupplier;
 
 /// The unit of W2: how long one synced commit of one small row takes on this disk, now.
 final class Commits {
     private Commits() {}
 
     /// Seconds for so many commits, one after the other.
-    static double run(Path folder, int commits) throws Exception {
+    static double run(Path folder, int commits, LongSupplier nanos) throws Exception {
         Files.createDirectories(folder);
         try (var db = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("commits.db"));
                 var statement = db.createStatement()) {
@@ -18,13 +19,13 @@ final class Commits {
             statement.execute("CREATE TABLE fact (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
             db.setAutoCommit(false);
             try (var insert = db.prepareStatement("INSERT INTO fact (text) VALUES (?)")) {
-                var start = System.nanoTime();
+                var start = nanos.getAsLong();
                 for (var i = 0; i < commits; i++) {
                     insert.setString(1, "fact " + i);
                     insert.executeUpdate();
                     db.commit();
                 }
-                return (System.nanoTime() - start) / 1e9;
+                return (nanos.getAsLong() - start) / 1e9;
             }
         }
     }
