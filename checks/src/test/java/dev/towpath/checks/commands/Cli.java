@@ -24,6 +24,9 @@ final class Cli implements AutoCloseable {
     /// Options of the Java processes, besides those of every test.
     final List<String> jvm = new ArrayList<>();
 
+    /// What comes before the Java processes, and becomes them.
+    final List<String> before = new ArrayList<>();
+
     private final List<Running> started = new ArrayList<>();
 
     Cli(Path folder) {
@@ -67,7 +70,8 @@ final class Cli implements AutoCloseable {
 
     /// Starts a command.
     Running start(String... typed) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
