@@ -195,6 +195,20 @@ class DurabilityTest {
         }
     }
 
+    @Test
+    void a_signal_that_ends_the_process_is_not_taken_for_a_step_that_does() throws Exception {
+        var classes = new Programs(folder).compile("classes", "Chain", CHAIN);
+        var child = Programs.child(store(), List.of(classes), "Chain", folder.toString());
+        var run = new RunId(Programs.words(child.line()).get(1));
+        child.until("begun");
+        child.process().destroy();
+        child.end();
+        try (var reader = Towpath.reading(store())) {
+            assertThat(reader.view(run).interrupted()).isTrue();
+            assertThat(reader.view(run).failure()).isNull();
+        }
+    }
+
     record Marks(String file) {}
 
     static String mark(String file) throws IOException {
