@@ -39,6 +39,7 @@ public final class LocalAttempts implements Attempts {
 
     private final Parts parts;
     private final Duration grace;
+    private final RunContents stored;
     private final Contents contents;
     private final AttemptThreads threads;
     private final StoreThreads io = new StoreThreads();
@@ -55,7 +56,8 @@ public final class LocalAttempts implements Attempts {
         this.parts = parts;
         this.grace = grace;
         this.threads = new AttemptThreads(cpuSlots);
-        this.contents = new OffThread(new RunContents(parts.artifacts(), parts.store()), io);
+        this.stored = new RunContents(parts.artifacts(), parts.store());
+        this.contents = new OffThread(stored, io);
         this.around = new LocalAttempt.Surroundings(
                 parts.store().resolve("runs").toAbsolutePath().normalize(),
                 parts.logs(),
@@ -209,7 +211,8 @@ public final class LocalAttempts implements Attempts {
             arguments[i] = argument(task.arguments().get(i), attempt);
         var value = call.invoke(arguments);
         if (value == null) return Diagnosis.nothing(attempt);
-        return new Outcome.Success(kept(call.output().encode(value, contents)), attempt.metrics());
+        var files = new OffThread(stored.ofAttempt(), io);
+        return new Outcome.Success(kept(call.output().encode(value, files)), attempt.metrics());
     }
 
     private Object argument(Argument argument, LocalAttempt attempt) throws IOException, ReflectiveOperationException {

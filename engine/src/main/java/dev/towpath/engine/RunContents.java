@@ -7,6 +7,7 @@ import dev.towpath.FolderRef;
 import dev.towpath.TreeRef;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.ArtifactStore.Handover;
+import dev.towpath.spi.ArtifactStore.Kept;
 import dev.towpath.value.Contents;
 import dev.towpath.value.Listing;
 import dev.towpath.value.Manifest;
@@ -17,32 +18,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The files inside values, kept in an artifact store.
 ///
-/// Files below the store's own `runs` folder were made for their attempt and are moved; all others are copied. A stored
-/// folder is laid out as links to its files when somebody asks for its path.
+/// Files are copied; what an attempt made in its own folder is moved, see [#ofAttempt]. A stored folder is laid out as
+/// links to its files when somebody asks for its path.
 public final class RunContents implements Contents {
     private final ArtifactStore artifacts;
     private final Path runs;
     private final Path folders;
-    private final AtomicLong drafts = new AtomicLong();
+    /// What was moved, by where it was; null if nothing is. A value may name a file more than once, alone or in a
+    /// folder.
+    private final @Nullable Map<Path, Kept> moved;
 
     /// @param store the folder of the store
     public RunContents(ArtifactStore artifacts, Path store) {
+        this(
+                artifacts,
+                store.resolve("runs").toAbsolutePath().normalize(),
+                store.resolve("folders").toAbsolutePath().normalize(),
+                null);
+    }
+
+    private RunContents(ArtifactStore artifacts, Path runs, Path folders, @Nullable Map<Path, Kept> moved) {
         this.artifacts = artifacts;
-        this.runs = store.resolve("runs").toAbsolutePath().normalize();
-        this.folders = store.resolve("folders").toAbsolutePath().normalize();
+        this.runs = runs;
+        this.folders = folders;
+        this.moved = moved;
+    }
+
+    /// The same for the one value that an attempt gives: its files in a folder of an attempt are moved. For one thread
+    /// at a time.
+    RunContents ofAttempt() {
+        return new RunContents(artifacts, runs, folders, new HashMap<>());
     }
 
     @Override
     public FileRef keep(FileRef file) throws IOException {
         if (file.isStored()) return file;
         var path = file.path();
-        if (!Files.isRegularFile(path)) throw notAFile(file, path);
-        var kept = artifacts.put(path, handover(path));
+        var known = moved == null ? null : moved.get(normal(path));
+        if (known == null && !Files.isRegularFile(path)) throw notAFile(file, path);
+        var kept = known == null ? put(path) : known;
         return FileRef.stored(file.name(), kept.digest(), kept.size(), file.mediaType(), located(kept.digest()));
     }
 
@@ -67,10 +88,11 @@ public final class RunContents implements Contents {
             throw new EngineException("file-missing", what, root.toString(), "Give a folder that exists.", null);
         }
         var entries = new ArrayList<FolderRef.Entry>();
-        for (var file : files(root)) {
-            var kept = artifacts.put(file, handover(file));
-            entries.add(new FolderRef.Entry(relative(root, file), kept.digest(), kept.size()));
-        }
+        if (moved != null)
+            moved.forEach((file, kept) -> {
+                if (file.startsWith(normal(root))) entries.add(entry(normal(root), file, kept));
+            });
+        for (var file : files(root)) entries.add(entry(root, file, put(file)));
         var manifest = artifacts.put(new ByteArrayInputStream(Manifest.encode(entries)));
         return folder(folder.name(), manifest.digest());
     }
@@ -93,6 +115,10 @@ public final class RunContents implements Contents {
         return files;
     }
 
+    private static FolderRef.Entry entry(Path root, Path file, Kept kept) {
+        return new FolderRef.Entry(relative(root, file), kept.digest(), kept.size());
+    }
+
     private static String relative(Path root, Path file) {
         var text = new StringBuilder();
         for (var part : root.relativize(file))
@@ -100,8 +126,23 @@ public final class RunContents implements Contents {
         return text.toString();
     }
 
-    private Handover handover(Path file) {
-        return file.toAbsolutePath().normalize().startsWith(runs) ? Handover.MOVE : Handover.COPY;
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private Kept put(Path file) throws IOException {
+        if (moved == null || !isOfAttempt(file)) return artifacts.put(file, Handover.COPY);
+        var kept = artifacts.put(file, Handover.MOVE);
+        moved.put(normal(file), kept);
+        return kept;
+    }
+
+    /// Whether a file lies in `RUN/work`: logs lie beside it.
+    private boolean isOfAttempt(Path file) {
+        var path = normal(file);
+        if (!path.startsWith(runs)) return false;
+        var inside = runs.relativize(path);
+        return inside.getNameCount() > 2 && inside.getName(1).endsWith("work");
     }
 
     @Override
@@ -128,23 +169,36 @@ public final class RunContents implements Contents {
     }
 
     private Path laidOut(String name, Digest manifest, List<FolderRef.Entry> entries) throws IOException {
-        var place = folders.resolve(manifest.hex()).resolve(name);
+        var all = folders.resolve(manifest.hex());
+        var place = all.resolve(name);
         if (Files.isDirectory(place)) return place;
-        var draft = folders.resolve(manifest.hex()).resolve("." + drafts.incrementAndGet() + "." + name);
-        Files.createDirectories(draft);
+        Files.createDirectories(all);
+        // A name of its own: other threads may be at it too, and one that died has left its draft.
+        var draft = Files.createTempDirectory(all, ".");
+        try {
+            fill(Files.createDirectory(draft.resolve(name)), entries);
+            settle(draft.resolve(name), place);
+        } finally {
+            FileTrees.delete(draft);
+        }
+        return place;
+    }
+
+    private void fill(Path folder, List<FolderRef.Entry> entries) throws IOException {
         for (var entry : entries) {
-            var target = draft.resolve(entry.path()).normalize();
-            if (!target.startsWith(draft)) throw new IOException("'" + entry.path() + "' leaves its folder");
+            var target = folder.resolve(entry.path()).normalize();
+            if (!target.startsWith(folder)) throw new IOException("'" + entry.path() + "' leaves its folder");
             Files.createDirectories(target.resolveSibling("."));
             link(artifacts.locate(entry.digest()), target);
         }
+    }
+
+    private static void settle(Path draft, Path place) throws IOException {
         try {
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (!Files.isDirectory(place)) throw e;
-            FileTrees.delete(draft); // another thread was faster
+            if (!Files.isDirectory(place)) throw e; // else another thread was faster
         }
-        return place;
     }
 
     private static void link(Path blob, Path target) throws IOException {
