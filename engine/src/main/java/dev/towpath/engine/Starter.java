@@ -65,7 +65,7 @@ final class Starter {
     private boolean fill(Live run, int step, Places.Pass pass) {
         var node = run.node(step);
         if (node instanceof Node.Expand) {
-            core.tell(run, new Message.Place(step, Integer.MAX_VALUE));
+            core.tell(run, new Message.Place(step, run.state.isSerial() ? 1 : Integer.MAX_VALUE));
             return true;
         }
         var asked = resources(node);

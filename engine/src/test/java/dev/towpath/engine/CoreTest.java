@@ -151,6 +151,16 @@ final class CoreTest {
     }
 
     @Test
+    void a_batch_may_be_larger_than_any_list() {
+        var draft = new DraftPlan();
+        var all = draft.batch("all", Integer.MAX_VALUE, input("list"));
+        var run = world.submit(draft.plan(ref(all)), "{\"list\":[1,2]}");
+
+        assertThat(world.attempts.names()).containsExactly("all[0]#1");
+        assertThat(world.step(run, "all").units()).isEqualTo(Map.of(Status.RUNNING, 1));
+    }
+
+    @Test
     void serial_mode_runs_one_attempt_at_a_time_in_the_order_of_the_plan() {
         var draft = new DraftPlan();
         var b = draft.step("b");

@@ -108,6 +108,17 @@ final class ExpandTest {
     }
 
     @Test
+    void in_serial_mode_one_child_runs_at_a_time() {
+        var run = world.submit(parent(), CALLS, null, Mode.SERIAL);
+        assertThat(world.attempts.names()).hasSize(1);
+        world.end("work", gives("\"one\""));
+        assertThat(world.attempts.names()).hasSize(1);
+        world.end("work", gives("\"two\""));
+
+        assertThat(world.output(run)).isEqualTo("[\"one\",\"two\"]");
+    }
+
+    @Test
     void a_call_of_an_unknown_pipeline_fails_its_unit() {
         var run = world.submit(parent(), "{\"calls\":[{\"pipeline\":\"stranger\",\"input\":{}}]}");
 

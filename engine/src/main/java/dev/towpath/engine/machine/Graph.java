@@ -249,6 +249,6 @@ public final class Graph {
 
     /// How many units a mapped step has for a list of this length.
     int units(int node, int elements) {
-        return node(node) instanceof Node.Batch batch ? (elements + batch.size() - 1) / batch.size() : elements;
+        return node(node) instanceof Node.Batch batch ? Math.ceilDiv(elements, batch.size()) : elements;
     }
 }
