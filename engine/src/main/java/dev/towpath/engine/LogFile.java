@@ -2,8 +2,10 @@ package dev.towpath.engine;
 
 import dev.towpath.value.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -75,10 +77,15 @@ final class LogFile {
     void flush() {
         if (buffer.size() == 0) return;
         try {
-            if (file == null) file = opened();
+            if (file == null) {
+                var torn = isTorn();
+                file = opened();
+                if (torn) file.write('\n');
+            }
             buffer.writeTo(file);
         } catch (IOException e) {
             lost += buffered;
+            shut(); // what was written of it may end within a line
         }
         buffer.reset();
         buffered = 0;
@@ -90,8 +97,23 @@ final class LogFile {
         return new FileOutputStream(path.toFile(), true);
     }
 
+    /// Whether the last line has no end, because who wrote it died or the disk was full.
+    private boolean isTorn() throws IOException {
+        try (var known = new RandomAccessFile(path.toFile(), "r")) {
+            if (known.length() == 0) return false;
+            known.seek(known.length() - 1);
+            return known.read() != '\n';
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
     void close() {
         flush();
+        shut();
+    }
+
+    private void shut() {
         try {
             if (file != null) file.close();
         } catch (IOException e) {

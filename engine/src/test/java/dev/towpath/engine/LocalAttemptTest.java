@@ -16,6 +16,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -277,5 +279,22 @@ class LocalAttemptTest {
             assertThat(seen.getFirst().done()).isEqualTo(1);
             assertThat(seen.getLast().done()).isEqualTo(1000);
         }
+    }
+
+    @Test
+    void the_first_line_after_a_crash_is_not_lost_behind_a_torn_one() throws Exception {
+        var file = AttemptLogs.file(store, LocalWorld.RUN, "flood");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"time\":\"2026-");
+        try (var logs = new AttemptLogs(store, 1 << 20, InstantSource.fixed(Instant.EPOCH))) {
+            logs.write(new AttemptLogs.Line(LocalWorld.RUN, Instant.EPOCH, "INFO", "flood", -1, 2, "log", "again"));
+        }
+
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("{")
+                .contains("again");
     }
 }
