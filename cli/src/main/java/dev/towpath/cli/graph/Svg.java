@@ -128,11 +128,13 @@ final class Svg {
         var y = top(from.layer) + height(from);
         var path = new StringBuilder("M" + x + " " + y);
         var spot = from;
+        var named = new Point(x, y);
         for (var layer = from.layer + 1; layer <= to.layer; layer++) {
             spot = layer == to.layer ? to : next(spot, to);
             var end = top(layer) - (layer == to.layer ? 2 : 0);
             var middle = (y + end) / 2;
             path.append(String.format(Locale.ROOT, "C%d %d %d %d %d %d", x, middle, x(spot), middle, x(spot), end));
+            named = isCrowded(edge) ? Point.early(new Point(x, y), new Point(x(spot), end)) : new Point(x(spot), end - 14);
             x = x(spot);
             y = end;
             if (layer < to.layer) {
@@ -143,12 +145,35 @@ final class Svg {
         var style = edge.kind() == Edge.Kind.DATA ? "edge" : "edge dashed";
         out.append("  <path class=\"").append(style).append("\" marker-end=\"url(#arrow)\" d=\"");
         out.append(path).append("\"/>\n");
-        if (!edge.label().isEmpty()) label(edge.label(), x, y);
+        if (isLabelled(edge)) label(edge.label(), named);
     }
 
-    private void label(String text, int x, int y) {
+    private record Point(int x, int y) {
+        /// Where a curve has left the others that end with it, a good third of its way.
+        static Point early(Point start, Point end) {
+            return new Point(
+                    (int) Math.round(0.72 * start.x + 0.28 * end.x), (int) Math.round(0.6 * start.y + 0.4 * end.y) + 4);
+        }
+    }
+
+    /// What a choice decides on is written in its box.
+    private boolean isLabelled(Edge edge) {
+        var isSaid = edge.kind() == Edge.Kind.CONDITION
+                && graph.vertices().get(edge.to()).kind() == Vertex.Kind.CHOICE;
+        return !edge.label().isEmpty() && !isSaid;
+    }
+
+    /// Whether the labels of several edges would lie on each other at their common end.
+    private boolean isCrowded(Edge edge) {
+        return graph.edges().stream()
+                        .filter(other -> other.to() == edge.to() && isLabelled(other))
+                        .count()
+                > 1;
+    }
+
+    private void label(String text, Point at) {
         out.append(String.format(
-                Locale.ROOT, "  <text class=\"label\" x=\"%d\" y=\"%d\">%s</text>\n", x, y - 14, escape(text)));
+                Locale.ROOT, "  <text class=\"label\" x=\"%d\" y=\"%d\">%s</text>\n", at.x, at.y, escape(text)));
     }
 
     /// The place in the next layer that leads to the target.

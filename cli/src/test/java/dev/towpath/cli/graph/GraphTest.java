@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.towpath.cli.Golden;
 import dev.towpath.plan.Plan;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class GraphTest {
                 .newDocumentBuilder()
                 .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+    }
+
+    @Test
+    void labels_of_lines_that_end_in_one_box_lie_apart() {
+        var places = Pattern.compile("class=\"label\" x=\"(\\d+)\" y=\"(\\d+)\"")
+                .matcher(Graph.of(Plans.everything()).svg())
+                .results()
+                .map(label -> label.group(1) + " " + label.group(2))
+                .toList();
+        assertThat(places).hasSize(7).doesNotHaveDuplicates();
     }
 
     @Test
