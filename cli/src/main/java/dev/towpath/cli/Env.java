@@ -46,10 +46,17 @@ record Env(
     ///
     /// @throws UsageError if this system can not have such a path
     Path path(String text) {
+        return path(folder, text);
+    }
+
+    /// A path from a file: `~/` is the home folder, a relative one is below this base.
+    ///
+    /// @throws UsageError if this system can not have such a path
+    Path path(Path base, String text) {
         try {
             if (text.equals("~")) return home();
             if (text.startsWith("~/") || text.startsWith("~\\")) return home().resolve(text.substring(2));
-            return folder.resolve(text).normalize();
+            return base.resolve(text).normalize();
         } catch (java.nio.file.InvalidPathException e) {
             throw new UsageError("'" + text + "' is not a path", "Give a path that this system can have.");
         }

@@ -132,6 +132,6 @@ record GivenInputs(Map<String, Given> values, Map<String, String> origins) {
     }
 
     private static Given tree(InputFiles.Entry entry) {
-        return new Given.Tree(entry.tree(), entry.file());
+        return new Given.Tree(entry.tree(), entry.file(), entry.folder());
     }
 }

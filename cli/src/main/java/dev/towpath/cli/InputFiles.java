@@ -4,6 +4,7 @@ import dev.towpath.InvalidInput;
 import dev.towpath.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +22,9 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
     static final List<String> RUN_OPTIONS = List.of("key", "only", "from-run");
 
     /// One value.
-    record Entry(@Nullable Object tree, String file) {}
+    ///
+    /// @param folder the file's, which relative paths in it are relative to
+    record Entry(@Nullable Object tree, String file, Path folder) {}
 
     /// No files.
     static final InputFiles NONE = new InputFiles(Map.of(), List.of());
@@ -34,11 +37,12 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
         var inputs = new LinkedHashMap<String, Entry>();
         var options = new ArrayList<Settings.Source>();
         for (var typed : files) {
+            var folder = folder(env, typed);
             for (var entry : read(env, typed).entrySet()) {
                 switch (entry.getKey()) {
-                    case "options" -> options.addFirst(options(typed, entry.getValue()));
+                    case "options" -> options.addFirst(options(typed, folder, entry.getValue()));
                     case "answers" -> refuseAnswers(typed, entry.getValue());
-                    default -> inputs.put(entry.getKey(), new Entry(entry.getValue(), typed));
+                    default -> inputs.put(entry.getKey(), new Entry(entry.getValue(), typed, folder));
                 }
             }
         }
@@ -60,7 +64,13 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
         }
     }
 
-    private static Settings.Source options(String file, @Nullable Object tree) {
+    /// Where the file lies; a relative path in it does not depend on where the command is given.
+    private static Path folder(Env env, String typed) {
+        var parent = env.path(typed).toAbsolutePath().getParent();
+        return parent == null ? env.folder() : parent;
+    }
+
+    private static Settings.Source options(String file, Path folder, @Nullable Object tree) {
         var values = new HashMap<String, Object>();
         if (tree instanceof Map<?, ?> map) {
             map.forEach((key, value) -> values.put(String.valueOf(key), value));
@@ -71,7 +81,7 @@ record InputFiles(Map<String, Entry> inputs, List<Settings.Source> options) {
                     file,
                     "Write `key: value` lines below it.");
         }
-        var source = new Settings.Source(file + ", options", values);
+        var source = new Settings.Source(file + ", options", values, folder);
         try {
             Settings.check(source, RUN_OPTIONS);
         } catch (UsageError e) {

@@ -109,7 +109,7 @@ final class PlanCommand implements Command {
         return switch (given) {
             case null -> component.defaultText() == null ? "" : component.defaultText();
             case Given.Text text -> String.join(", ", text.texts());
-            case Given.Tree(String text, _) -> text;
+            case Given.Tree(String text, _, _) -> text;
             case Given.Tree tree -> new String(Json.write(tree.tree()), StandardCharsets.UTF_8);
             case Given.Java java -> String.valueOf(java.value());
         };

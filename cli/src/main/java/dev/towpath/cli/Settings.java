@@ -22,7 +22,9 @@ final class Settings {
     /// One place that gives values.
     ///
     /// @param name the file, for people
-    record Source(String name, Map<String, Object> values) {}
+    /// @param folder what relative paths are relative to: for a file of `-f` its own folder, for a configuration file
+    ///     the working folder
+    record Source(String name, Map<String, Object> values, Path folder) {}
 
     private static final List<String> PROJECT_FILES = List.of(".towpath.yaml", "towpath.yaml");
 
@@ -60,11 +62,19 @@ final class Settings {
         }
         for (var source : sources) {
             if (source.values().containsKey(setting.key())) {
-                var text = text(source.values().get(setting.key()));
+                var text = located(setting, text(source.values().get(setting.key())), source);
                 return checked(setting, new Found(text, source.name()), source.name() + ", key " + setting.key());
             }
         }
         return new Found(defaultOf(setting), "default");
+    }
+
+    /// A relative path of a file that lies elsewhere is one from there.
+    private String located(Setting setting, String text, Source source) {
+        var isElsewhere = !source.folder().equals(env.folder());
+        return setting.kind == Setting.Kind.PATH && isElsewhere && !text.isEmpty()
+                ? env.path(source.folder(), text).toString()
+                : text;
     }
 
     private String defaultOf(Setting setting) {
@@ -213,7 +223,7 @@ final class Settings {
     private static Source read(Env env, Path file) {
         var name = env.shown(file);
         try {
-            var source = new Source(name, Yaml.map(Files.readAllBytes(file), name));
+            var source = new Source(name, Yaml.map(Files.readAllBytes(file), name), env.folder());
             check(source, List.of());
             return source;
         } catch (IOException e) {

@@ -38,6 +38,10 @@ class InputsTest {
         return new Input.Component(name, type, "", name.equals("top") ? null : "x", null, null);
     }
 
+    private Given tree(Object tree, String file) {
+        return new Given.Tree(tree, file, folder);
+    }
+
     private GivenInputs given(String... typed) {
         var all = new ArrayList<>(List.of("P.java"));
         all.addAll(List.of(typed));
@@ -49,7 +53,7 @@ class InputsTest {
     void option_outweighs_set_outweighs_variable_outweighs_file_outweighs_default() {
         assertThat(given().origins()).containsEntry("top", "missing").containsEntry("imageDir", "default");
         cli.write("in.yaml", "imageDir: of-file\n");
-        assertThat(given("-f", "in.yaml").values()).containsEntry("imageDir", new Given.Tree("of-file", "in.yaml"));
+        assertThat(given("-f", "in.yaml").values()).containsEntry("imageDir", tree("of-file", "in.yaml"));
         cli.variables.put("TOWPATH_IN_IMAGE_DIR", "of-variable");
         assertThat(given("-f", "in.yaml").values())
                 .containsEntry("imageDir", new Given.Text("of-variable", "variable TOWPATH_IN_IMAGE_DIR"));
@@ -61,12 +65,24 @@ class InputsTest {
     }
 
     @Test
+    void relative_paths_in_a_file_are_relative_to_its_folder() {
+        cli.write("sub/in.yaml", "imageDir: pictures\noptions:\n  store: kept\n  cache: ~/c\n");
+        assertThat(given("-f", "sub/in.yaml").values())
+                .containsEntry("imageDir", new Given.Tree("pictures", "sub/in.yaml", folder.resolve("sub")));
+        var settings = cli.context("-f", "sub/in.yaml").settings();
+        assertThat(settings.path(Setting.STORE)).isEqualTo(folder.resolve("sub/kept"));
+        assertThat(settings.path(Setting.CACHE)).isEqualTo(folder.resolve("home/c"));
+        assertThat(cli.context("-f", "sub/in.yaml", "--store", "mine").settings().path(Setting.STORE))
+                .isEqualTo(folder.resolve("mine"));
+    }
+
+    @Test
     void a_later_file_outweighs_an_earlier_one() {
         cli.write("a.yaml", "top: 1\nimageDir: a\n");
         cli.write("b.json", "{\"top\": 2}");
         var given = given("-f", "a.yaml", "-f", "b.json");
-        assertThat(given.values()).containsEntry("top", new Given.Tree(2L, "b.json"));
-        assertThat(given.values()).containsEntry("imageDir", new Given.Tree("a", "a.yaml"));
+        assertThat(given.values()).containsEntry("top", tree(2L, "b.json"));
+        assertThat(given.values()).containsEntry("imageDir", tree("a", "a.yaml"));
     }
 
     @Test
@@ -147,8 +163,8 @@ class InputsTest {
     void yaml_makes_plain_data_only_and_no_is_a_text() {
         cli.write("in.yaml", "imageDir: no\ntop: 1_000\ntags: [a, b]\n");
         var values = given("-f", "in.yaml").values();
-        assertThat(values).containsEntry("imageDir", new Given.Tree("no", "in.yaml"));
-        assertThat(values).containsEntry("tags", new Given.Tree(List.of("a", "b"), "in.yaml"));
+        assertThat(values).containsEntry("imageDir", tree("no", "in.yaml"));
+        assertThat(values).containsEntry("tags", tree(List.of("a", "b"), "in.yaml"));
         cli.write("evil.yaml", "top: !!java.net.URL [http://example.org]\n");
         assertThatThrownBy(() -> given("-f", "evil.yaml")).isInstanceOf(InvalidInput.class);
     }

@@ -263,6 +263,24 @@ class RunTest {
     }
 
     @Test
+    void a_file_named_in_a_file_of_inputs_lies_beside_it() {
+        var source = cli.write("Size.java", Sources.of("Size", """
+            record Job(FileRef text) {}
+            public static Pipeline<Job, Integer> pipeline() {
+                return Pipeline.define("size", Job.class, (p, in) -> p.step("size", Size::size, in.get(Job::text)));
+            }
+            static int size(FileRef text) throws java.io.IOException { return Files.readString(text.path()).length(); }\
+            """));
+        cli.write("jobs/text.txt", "four");
+        cli.write("jobs/job.yaml", "text: text.txt\n");
+        assertThat(cli.run("run", source, "-f", "jobs/job.yaml", "-q"))
+                .as(cli.err())
+                .isZero();
+        assertThat(cli.out()).isEqualTo("4\n");
+        assertThat(cli.run("run", source, "--set", "text=text.txt")).isEqualTo(ExitCode.INVALID);
+    }
+
+    @Test
     void runs_are_listed_newest_first_and_found_by_the_start_of_their_names() {
         var file = cli.write("Hello.java", Sources.hello());
         cli.run("run", file, "--output", "json");

@@ -1,5 +1,6 @@
 package dev.towpath.value;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,14 @@ public sealed interface Given {
     }
 
     /// A tree as YAML or JSON gives it: `Map`, `List`, `String`, numbers, `Boolean`, null.
-    record Tree(@Nullable Object tree, String from) implements Given {}
+    ///
+    /// @param base what relative paths in it are relative to; null for the usual folder
+    record Tree(@Nullable Object tree, String from, @Nullable Path base) implements Given {
+        /// A tree whose relative paths are relative to the usual folder.
+        public Tree(@Nullable Object tree, String from) {
+            this(tree, from, null);
+        }
+    }
 
     /// A Java value of the component's type.
     record Java(@Nullable Object value, String from) implements Given {}

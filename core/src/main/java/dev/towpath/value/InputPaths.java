@@ -15,6 +15,11 @@ final class InputPaths {
         this.folders = folders;
     }
 
+    /// The same with relative paths that are relative to this folder.
+    InputPaths from(Path base) {
+        return new InputPaths(new Inputs.Folders(base, folders.userHome(), folders.javaHome()));
+    }
+
     /// The text of a default with the folders that it names.
     String expand(String text) {
         return text.replace("${java.home}", folders.javaHome().toString())

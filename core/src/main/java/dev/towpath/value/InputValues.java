@@ -20,7 +20,8 @@ final class InputValues {
     Object of(Form form, Given given) {
         return switch (given) {
             case Given.Text(var texts, _) -> texts(form, texts);
-            case Given.Tree(var tree, _) -> tree(form, tree);
+            case Given.Tree(var tree, _, var base) ->
+                base == null ? tree(form, tree) : new InputValues(paths.from(base)).tree(form, tree);
             case Given.Java(var value, _) -> java(form, value);
         };
     }
