@@ -22,8 +22,8 @@ final class Settings {
     /// One place that gives values.
     ///
     /// @param name the file, for people
-    /// @param folder what relative paths are relative to: for a file of `-f` its own folder, for a configuration file
-    ///     the working folder
+    /// @param folder what relative paths are relative to: its own for a file of `-f`, the working folder for a
+    ///     configuration file
     record Source(String name, Map<String, Object> values, Path folder) {}
 
     private static final List<String> PROJECT_FILES = List.of(".towpath.yaml", "towpath.yaml");

@@ -72,7 +72,9 @@ class InputsTest {
         var settings = cli.context("-f", "sub/in.yaml").settings();
         assertThat(settings.path(Setting.STORE)).isEqualTo(folder.resolve("sub/kept"));
         assertThat(settings.path(Setting.CACHE)).isEqualTo(folder.resolve("home/c"));
-        assertThat(cli.context("-f", "sub/in.yaml", "--store", "mine").settings().path(Setting.STORE))
+        assertThat(cli.context("-f", "sub/in.yaml", "--store", "mine")
+                        .settings()
+                        .path(Setting.STORE))
                 .isEqualTo(folder.resolve("mine"));
     }
 

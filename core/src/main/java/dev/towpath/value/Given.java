@@ -24,7 +24,8 @@ public sealed interface Given {
     /// A tree as YAML or JSON gives it: `Map`, `List`, `String`, numbers, `Boolean`, null.
     ///
     /// @param base what relative paths in it are relative to; null for the usual folder
-    record Tree(@Nullable Object tree, String from, @Nullable Path base) implements Given {
+    record Tree(
+            @Nullable Object tree, String from, @Nullable Path base) implements Given {
         /// A tree whose relative paths are relative to the usual folder.
         public Tree(@Nullable Object tree, String from) {
             this(tree, from, null);

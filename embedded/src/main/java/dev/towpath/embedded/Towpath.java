@@ -203,7 +203,10 @@ public final class Towpath implements AutoCloseable {
 
     /// The newest runs that are wanted, newest first, without their steps, inputs and outputs.
     public List<RunView> runs(int limit, Predicate<RunView> wanted) {
-        return Stream.iterate(page(null), page -> !page.isEmpty(), page -> page(page.getLast().id()))
+        return Stream.iterate(
+                        page(null),
+                        page -> !page.isEmpty(),
+                        page -> page(page.getLast().id()))
                 .flatMap(List::stream)
                 .map(views::brief)
                 .filter(wanted)

@@ -185,8 +185,8 @@ public final class Engine implements AutoCloseable {
     /// returns.
     ///
     /// @throws EngineException `run-not-found`; `nothing-to-resume` if it succeeded or is executed here;
-    ///     `missing-code` if its code can not be loaded: then a run that had ended or not started is queued and keeps
-    ///     the reason
+    ///     `missing-code` if its code can not be loaded: then a run that had ended or not started is queued and
+    ///     keeps the reason
     public void resume(RunId run) {
         if (live(run).isPresent()) throw nothing(run, "it is being executed");
         var loaded = recovery.load(run);

@@ -134,7 +134,9 @@ final class Svg {
             var end = top(layer) - (layer == to.layer ? 2 : 0);
             var middle = (y + end) / 2;
             path.append(String.format(Locale.ROOT, "C%d %d %d %d %d %d", x, middle, x(spot), middle, x(spot), end));
-            named = isCrowded(edge) ? Point.early(new Point(x, y), new Point(x(spot), end)) : new Point(x(spot), end - 14);
+            named = isCrowded(edge)
+                    ? Point.early(new Point(x, y), new Point(x(spot), end))
+                    : new Point(x(spot), end - 14);
             x = x(spot);
             y = end;
             if (layer < to.layer) {
