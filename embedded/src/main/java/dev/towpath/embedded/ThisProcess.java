@@ -5,6 +5,8 @@ import java.time.InstantSource;
 
 /// What comes from outside into a program that embeds Towpath, taken here once and passed on by constructor.
 final class ThisProcess {
+    private static final int LONGEST_COMMAND = 100;
+
     private final InstantSource clock = InstantSource.system();
 
     InstantSource clock() {
@@ -15,6 +17,12 @@ final class ThisProcess {
     Owner owner() {
         var me = ProcessHandle.current();
         var command = me.info().commandLine().or(() -> me.info().command()).orElse("java");
-        return new Owner(me.pid(), command, clock.instant());
+        return new Owner(me.pid(), brief(command), clock.instant());
+    }
+
+    /// The end of a command: before that comes a class path, which tells nobody anything.
+    private static String brief(String command) {
+        var from = command.length() - LONGEST_COMMAND;
+        return from <= 0 ? command : "..." + command.substring(from);
     }
 }
