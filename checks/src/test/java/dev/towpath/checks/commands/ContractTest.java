@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What programs read from `--output json`: one value on standard output, with these names and these nulls.
 @Timeout(180)
 class ContractTest {
-    private static final String RUN_KEYS = "run pipeline status interrupted output steps error";
+    private static final String RUN_KEYS = "run pipeline status interrupted reason output steps error";
 
     @TempDir
     Path folder;
