@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -43,7 +44,9 @@ final class OwnerLock {
     /// Empty if another process, or this one, has it.
     Optional<StoreFolder.Ownership> take(StoreFolder.Owner owner) throws IOException {
         var real = real();
-        if (!HELD.add(real)) return Optional.empty();
+        synchronized (HELD) { // not while another thread has the file open to look
+            if (!HELD.add(real)) return Optional.empty();
+        }
         var channel = Optional.<FileChannel>empty();
         try {
             channel = lock();
@@ -78,9 +81,8 @@ final class OwnerLock {
 
     private void release(FileChannel channel, Path real) {
         if (!channel.isOpen()) return;
-        try {
+        try (channel) {
             Files.deleteIfExists(note);
-            channel.close();
         } catch (IOException e) {
             throw Disk.failure("the lock of the store folder can not be given up", file, e);
         } finally {
@@ -99,12 +101,14 @@ final class OwnerLock {
     }
 
     private boolean isHeld() throws IOException {
-        if (HELD.contains(real())) return true;
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
-                @Nullable FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return free == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+        synchronized (HELD) {
+            if (HELD.contains(real())) return true;
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                    @Nullable FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                return free == null;
+            } catch (OverlappingFileLockException e) {
+                return true;
+            }
         }
     }
 
@@ -120,14 +124,15 @@ final class OwnerLock {
 
     private StoreFolder.Owner read() throws IOException {
         try {
-            if (Files.exists(note)
-                    && Json.parse(Files.readAllBytes(note)) instanceof Map<?, ?> tree
+            if (Json.parse(Files.readAllBytes(note)) instanceof Map<?, ?> tree
                     && tree.get("pid") instanceof Number pid
                     && tree.get("command") instanceof String command
                     && tree.get("since") instanceof String since)
                 return new StoreFolder.Owner(pid.longValue(), command, Instant.parse(since));
         } catch (InvalidJson | DateTimeException e) {
             // Half-written by a process that was killed just then: held, and nobody knows by whom.
+        } catch (NoSuchFileException e) {
+            // Its owner has just come or is about to go.
         }
         return new StoreFolder.Owner(0, "unknown", Instant.EPOCH);
     }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,26 @@ final class StoreFolderTest {
             assertThat(catchThrowableOfType(StoreException.class, () -> folder.own(OWNER)))
                     .hasMessageContaining("another process");
         }
+    }
+
+    @Test
+    void who_asks_for_the_owner_is_never_in_the_way_of_one_who_becomes_it() throws Exception {
+        folder.create();
+        Files.createFile(folder.path().resolve("owner.lock"));
+        var asking = new AtomicBoolean(true);
+        var asker = new FutureTask<>(
+                () -> {
+                    while (asking.get()) folder.holder();
+                },
+                "done");
+        var thread = Thread.ofPlatform().start(asker);
+        try {
+            for (var i = 0; i < 500; i++) folder.own(OWNER).close();
+        } finally {
+            asking.set(false);
+            thread.join();
+        }
+        assertThat(asker.get()).isEqualTo("done");
     }
 
     @Test
