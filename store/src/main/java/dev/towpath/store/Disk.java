@@ -4,10 +4,13 @@ import dev.towpath.spi.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What has to be said to the disk, and what it answers.
@@ -29,6 +32,15 @@ final class Disk {
     /// Makes the names in a folder survive the loss of power. Windows does this by itself and can not be told to.
     static void syncFolder(Path folder) throws IOException {
         if (isPosix(folder)) sync(folder);
+    }
+
+    /// Makes a folder and those above it, so that its name survives the loss of power. Known ones are left as they are.
+    static void createFolders(Path folder) throws IOException {
+        var missing = new ArrayDeque<Path>();
+        for (@Nullable Path at = folder.toAbsolutePath(); at != null && Files.notExists(at); at = at.getParent())
+            missing.push(at);
+        Files.createDirectories(folder);
+        for (var made : missing) syncFolder(Objects.requireNonNull(made.getParent()));
     }
 
     static boolean isPosix(Path path) {

@@ -43,8 +43,8 @@ public final class FolderArtifacts implements ArtifactStore {
         var store = new FolderArtifacts(folder);
         try {
             if (!Files.isDirectory(folder.resolve("blobs"))) {
-                for (var name : new String[] {"tmp", "blobs"}) Files.createDirectories(folder.resolve(name));
-                Disk.syncFolder(folder);
+                Disk.createFolders(folder.resolve("tmp"));
+                Disk.createFolders(folder.resolve("blobs"));
             }
             store.temp.clear();
             return store;

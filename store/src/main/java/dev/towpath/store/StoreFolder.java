@@ -63,7 +63,7 @@ public final class StoreFolder {
     /// @throws StoreException `store-not-writable`, `disk-full`
     public void create() {
         try {
-            Files.createDirectories(runs());
+            Disk.createFolders(runs());
             var ignore = folder.resolve(".gitignore");
             if (Files.notExists(ignore)) Files.writeString(ignore, "*\n");
         } catch (IOException e) {
