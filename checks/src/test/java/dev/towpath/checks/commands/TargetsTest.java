@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
@@ -153,6 +155,31 @@ class TargetsTest {
         cli.write("Two.java", TWO.replace("worked on", "looked at"));
         assertThat(cli.json("run", "Two.java", "--pipeline", "first").ok().get("output"))
                 .isEqualTo("looked at x");
+    }
+
+    @Test
+    void a_cache_that_is_damaged_or_can_not_be_written_costs_time_only() throws IOException {
+        cli.write("Two.java", TWO);
+        var typed = new String[] {"run", "Two.java", "--pipeline", "first", "-q"};
+        cli.run(typed).ok();
+        for (var length : new int[] {0, 40, 100, 1000}) {
+            for (var file : cached()) Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+            assertThat(cli.run(typed).ok().out()).isEqualTo("\"worked on x\"\n");
+        }
+        for (var file : cached()) {
+            var bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2]++;
+            Files.write(file, bytes);
+        }
+        assertThat(cli.run(typed).ok().out()).isEqualTo("\"worked on x\"\n");
+        cli.variables.put("TOWPATH_CACHE", cli.path("Two.java").toString());
+        assertThat(cli.run(typed).ok().out()).isEqualTo("\"worked on x\"\n");
+    }
+
+    private List<Path> cached() throws IOException {
+        try (var files = Files.walk(cli.path(".cache"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,23 @@ class TwoProcessesTest {
         assertThat(cli.path("third/.gitignore")).isNotEmptyFile();
         assertThat(cli.path("elsewhere/.gitignore")).isNotEmptyFile();
         first.kill();
+    }
+
+    @Test
+    void many_at_once_in_a_new_folder_are_executed_or_refused() {
+        cli.write("gate", "");
+        var all = Stream.generate(
+                        () -> cli.start("run", "Gated.java", "--folder", folder.toString(), "--output", "json"))
+                .limit(4)
+                .toList();
+        var ended = all.stream().map(Running::end).toList();
+        assertThat(ended)
+                .allSatisfy(one -> assertThat(one.code()).as(one::toString).isIn(0, 7));
+        var done = ended.stream().filter(one -> one.code() == 0).map(Ended::run).toList();
+        assertThat(done).isNotEmpty();
+        assertThat(cli.json("runs").ok().list())
+                .extracting(run -> String.valueOf(run.get("run")))
+                .containsExactlyInAnyOrderElementsOf(done);
     }
 
     @Test
