@@ -12,6 +12,8 @@ import dev.towpath.testkit.JournalLoadConformance;
 import dev.towpath.testkit.SampleRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -178,6 +180,43 @@ final class SqliteJournalTest {
             var log = file.resolveSibling("towpath.db-wal");
             assertThat(Files.size(log)).isBetween(1L, 20_000_000L);
             assertThat(Files.size(file)).isGreaterThan(20_000_000L);
+        }
+    }
+
+    @Test
+    void another_program_that_looks_into_a_new_store_and_leaves_takes_nothing_away() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        try (var journal = SqliteJournal.open(file)) {
+            var other = new ProcessBuilder(
+                            java,
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Visitor.class.getName(),
+                            file.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.exitValue()).isZero();
+
+            assertThat(file.resolveSibling("towpath.db-wal")).exists();
+            fill(journal);
+            assertFilled(journal);
+        }
+        try (var again = SqliteJournal.open(file)) {
+            assertFilled(again);
+        }
+    }
+
+    /// Another process with a connection that might write, as most programs open one.
+    static final class Visitor {
+        private Visitor() {}
+
+        public static void main(String[] args) throws SQLException {
+            try (var db = Session.writing(Path.of(args[0]), Duration.ofSeconds(1))) {
+                db.number("SELECT count(*) FROM run");
+            }
         }
     }
 }
