@@ -37,10 +37,11 @@ final class KeptFiles {
         try {
             Files.createDirectories(folder);
             var fresh = Files.createTempFile(folder, "new-", ".part");
-            try (var out = Files.newOutputStream(fresh)) {
-                out.write(Digest.of(bytes).hex().getBytes(StandardCharsets.US_ASCII));
-                out.write(bytes);
-                out.close(); // Windows moves no open file
+            try {
+                try (var out = Files.newOutputStream(fresh)) {
+                    out.write(Digest.of(bytes).hex().getBytes(StandardCharsets.US_ASCII));
+                    out.write(bytes);
+                }
                 Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(fresh);
