@@ -142,10 +142,14 @@ final class Runs {
     /// Goes on with a run that was loaded by another thread.
     void adopt(Mail.Adopt adopt) {
         var run = adopt.run();
-        var isStale = core.live(run.id()) != null
-                || !parts.journal().events(run.id(), run.seq + 1, 1).isEmpty();
+        var isStale = core.live(run.id()) != null || hasGoneOn(run);
         core.afterwards(() -> adopt.answer().complete(!isStale));
         if (!isStale) take(run, adopt.code());
+    }
+
+    /// Whether more is on disk than was loaded.
+    private boolean hasGoneOn(Live loaded) {
+        return !parts.journal().events(loaded.id(), loaded.seq + 1, 1).isEmpty();
     }
 
     private void take(Live run, CodeLoader.Code code) {
@@ -269,6 +273,8 @@ final class Runs {
         var live = core.live(child.id());
         if (live != null) {
             live.parent = loaded.parent();
+        } else if (hasGoneOn(child)) {
+            core.afterwards(() -> wires.io().execute(() -> loadChild(child.id(), loaded.parent(), loaded.again())));
         } else if (isOver || code == null) {
             var end = new RunEnd(child.id(), status, made == null ? null : made.digest(), child.state.failure());
             core.next(new Mail.ChildEnded(loaded.parent(), end, made == null ? 0 : made.size()));

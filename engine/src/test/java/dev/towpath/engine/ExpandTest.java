@@ -119,6 +119,24 @@ final class ExpandTest {
     }
 
     @Test
+    void a_child_that_ended_while_it_was_loaded_is_not_continued_from_the_past() {
+        var run = world.submit(parent(), "{\"calls\":[{\"pipeline\":\"child\",\"input\":{\"x\":1}}]}");
+        var child = child(run, 0);
+        var past = world.loaded(child);
+        world.crash();
+        world.resume(child);
+        world.end("work", gives("\"one\""));
+        world.resume(run);
+        assertThat(world.status(run)).isEqualTo(Status.SUCCEEDED);
+
+        var late = world.submit(parent(), CALLS);
+        world.send(new Mail.ChildLoaded(past, new Live.Parent(late, 0, 0), false));
+
+        assertThat(world.status(child)).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.status(late)).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
     void a_call_of_an_unknown_pipeline_fails_its_unit() {
         var run = world.submit(parent(), "{\"calls\":[{\"pipeline\":\"stranger\",\"input\":{}}]}");
 

@@ -119,6 +119,11 @@ final class World {
         return answer.join();
     }
 
+    /// A run as its last commit left it.
+    Live loaded(RunId run) {
+        return new Recovery(journal, plans).load(run);
+    }
+
     void cancel(RunId run) {
         send(new Mail.Cancel(run, "no", new CompletableFuture<>()));
     }
