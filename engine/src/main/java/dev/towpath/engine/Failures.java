@@ -40,7 +40,7 @@ final class Failures {
                 -1,
                 0,
                 node.frame().at(),
-                "Lower what the step asks for, or give the engine more.",
+                "Lower what the step asks for, or give more: --cpu-slots, --memory, --pools NAME=N, or TowpathOptions.",
                 null,
                 "",
                 List.of());
