@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 
 /// `towpath init [DIR]`: writes a first pipeline.
 final class InitCommand implements Command {
@@ -34,6 +35,11 @@ final class InitCommand implements Command {
         }
         Files.createDirectories(folder);
         for (var name : FILES) write(folder.resolve(name), template(name));
+        if (context.json()) {
+            var written = FILES.stream().map(folder::resolve).map(Path::toString);
+            context.printJson(Map.of("files", written.toList()));
+            return ExitCode.OK;
+        }
         var style = context.out();
         var file = context.env().shown(folder.resolve(FILES.getFirst()));
         for (var name : FILES) {

@@ -429,6 +429,8 @@ class RunTest {
         assertThat(cli.err()).contains("WordCount.java is there already", "Nothing was written");
         assertThat(cli.run("init", "other")).isZero();
         assertThat(folder.resolve("other/pom.xml")).content().contains("towpath-core");
+        assertThat(cli.run("init", "third", "--output", "json")).isZero();
+        assertThat((List<?>) json().get("files")).hasSize(2);
     }
 
     @Test
