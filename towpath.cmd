@@ -40,7 +40,7 @@ if errorlevel 1 (
 echo ready> "%DIST%\ready"
 
 :start
-"%JDK%\bin\java" -Xshare:auto -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED %TOWPATH_JAVA_OPTS% -cp "%DIST%\lib\*" dev.towpath.cli.Main %*
+"%JDK%\bin\java" -Xshare:auto -XX:+UseSerialGC -XX:CompileThresholdScaling=5 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED %TOWPATH_JAVA_OPTS% -cp "%DIST%\lib\*" dev.towpath.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -102,7 +102,8 @@ unpack_sqlite() {
   return 0
 }
 
-# Runs the command once as a new user would and keeps the classes it loaded, linked. Without a cache all works, slower.
+# Runs the command as a new user would and keeps the classes it loaded, linked. The source is compiled by a first run, so
+# that the second, which is watched, does what nearly every start does. Without a cache all works, slower.
 cache() {
   first=${CLASS_PATH%%:*}
   folder=${first%/lib/*}
@@ -113,9 +114,12 @@ cache() {
   practice=$(mktemp -d "${TMPDIR:-/tmp}/towpath-practice.XXXXXX") || return 0
   (
     cd "$practice" && cp "$here/examples/Hello.java" . 2>/dev/null
-    NO_COLOR=1 HOME=$practice exec "$JDK/bin/java" -XX:AOTCacheOutput="$CACHE" -Xlog:disable -XX:+UseSerialGC \
-      --enable-native-access=ALL-UNNAMED ${NATIVE:+"-Dorg.sqlite.lib.path=$NATIVE"} -Duser.home="$practice" \
-      -cp "$CLASS_PATH" dev.towpath.cli.Main run Hello.java
+    set -- "$JDK/bin/java" -Xlog:disable -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+      ${NATIVE:+"-Dorg.sqlite.lib.path=$NATIVE"} -Duser.home="$practice" -cp "$CLASS_PATH"
+    export NO_COLOR=1 HOME="$practice"
+    "$@" dev.towpath.cli.Main run Hello.java
+    java=$1 && shift
+    exec "$java" -XX:AOTCacheOutput="$CACHE" "$@" dev.towpath.cli.Main run Hello.java --output json
   ) >"$here/target/practice.log" 2>&1 </dev/null &
   practising=$!
   # Practice that does not end must not keep anyone from work.
