@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `towpath artifacts ls|get|cat`: what runs have made.
 final class ArtifactsCommand implements Command {
     private static final List<String> ACTIONS = List.of("ls", "get", "cat");
+    private static final Pattern UNIT = Pattern.compile("(last|r-[^/]*)/(.+)@([0-9]{1,9})");
 
     @Override
     public Spec spec() {
@@ -38,11 +40,17 @@ final class ArtifactsCommand implements Command {
                         Option.of("run", "RUN", "ls: only those of this run"),
                         Option.flag("all", "a", "ls: all versions, not just the newest"),
                         Option.of("limit", "N", "ls: how many at most; 1,000 unless said otherwise"))
-                .describedAs("PATH is PIPELINE/STEP/NAME for the newest version, or PIPELINE/STEP/NAME/VERSION.")
+                .describedAs("""
+                    PATH is PIPELINE/STEP/NAME for the newest version, or PIPELINE/STEP/NAME/VERSION.
+                    With @INDEX behind it, it is one element of a mapped step's list. RUN/STEP@INDEX is what one unit
+                    gave, also where others failed; RUN is a run's name, the beginning of one, or `last`.\
+                    """)
                 .withExamples(
                         "towpath artifacts ls --pipeline code-census",
                         "towpath artifacts get code-census/report/page -o report.html",
-                        "towpath artifacts cat code-census/reduce/output/3");
+                        "towpath artifacts cat code-census/reduce/output/3",
+                        "towpath artifacts cat code-census/count/output/3@17",
+                        "towpath artifacts get last/crop@17 -o crop.png");
     }
 
     @Override
@@ -60,7 +68,7 @@ final class ArtifactsCommand implements Command {
         }
         if (words.size() < 2) throw new UsageError(action + " needs a path", "towpath artifacts ls lists them.");
         try (var towpath = context.reading()) {
-            var artifact = towpath.artifact(words.get(1));
+            var artifact = named(context, towpath, words.get(1));
             try {
                 return action.equals("get") ? get(context, towpath, artifact) : cat(context, towpath, artifact);
             } catch (TowpathException e) {
@@ -68,6 +76,15 @@ final class ArtifactsCommand implements Command {
                 throw new DamagedArtifact(artifact.path(), e);
             }
         }
+    }
+
+    /// What a path means: a part of a run if it begins with one, unless a pipeline is called so.
+    private static ArtifactView named(Context context, Towpath towpath, String path) {
+        var unit = UNIT.matcher(path);
+        if (!unit.matches()) return towpath.artifact(path);
+        var ofPipeline = new ArtifactFilter(unit.group(1), null, null, -1, null, 1);
+        if (!towpath.artifacts(ofPipeline).isEmpty()) return towpath.artifact(path);
+        return towpath.unit(context.run(towpath, unit.group(1)), unit.group(2), Integer.parseInt(unit.group(3)));
     }
 
     private static int list(Context context) {
@@ -140,7 +157,10 @@ final class ArtifactsCommand implements Command {
 
     private static Path target(Context context, ArtifactView artifact) {
         var typed = context.arguments().value("to");
-        var name = artifact.fileName().isEmpty() ? artifact.name() + ".json" : artifact.fileName();
+        var value = artifact.part() == null
+                ? artifact.name()
+                : artifact.step().replace('/', '-') + "-" + artifact.part().index();
+        var name = artifact.fileName().isEmpty() ? value + ".json" : artifact.fileName();
         if (typed == null) return context.env().folder().resolve(name);
         var target = context.env().path(typed);
         return Files.isDirectory(target) ? target.resolve(name) : target;

@@ -32,9 +32,9 @@ final class ExitCode {
     /// The exit code of a stable word.
     static int ofCode(String code) {
         return switch (code) {
-            case "usage", "run-ambiguous", "nothing-to-resume", "artifact-is-folder" -> USAGE;
+            case "usage", "run-ambiguous", "nothing-to-resume", "artifact-is-folder", "artifact-no-list" -> USAGE;
             case "run-not-found", "artifact-not-found", "step-not-found", "store-missing" -> NOT_FOUND;
-            case "unknown-step", "no-stored-output" -> NOT_FOUND;
+            case "unknown-step", "no-stored-output", "unit-not-found", "unit-without-value" -> NOT_FOUND;
             case "file-missing", "file-refused", "missing-code" -> INVALID;
             case "run-cancelled" -> CANCELLED;
             case "engine-stopped", "engine-closed", "out-of-memory" -> ENGINE;

@@ -156,6 +156,7 @@ final class RunCommand implements Command {
         if (status == Status.FAILED || status == Status.CANCELLED) {
             context.print(style.dim("continue  ") + context.suggest("resume " + view.id()));
         }
+        context.print(UnitsView.kept(context, view));
         context.print(style.dim("details   ") + context.suggest("show " + view.id()));
     }
 }

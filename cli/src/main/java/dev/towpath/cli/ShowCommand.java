@@ -7,11 +7,9 @@ import dev.towpath.embedded.StepView;
 import dev.towpath.embedded.Towpath;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /// `towpath show RUN`: everything about one run.
 final class ShowCommand implements Command {
-    private static final int UNITS_SHOWN = 10;
     private static final int ARTIFACTS_SHOWN = 20;
 
     @Override
@@ -22,28 +20,34 @@ final class ShowCommand implements Command {
                         "show a run: steps, times, result, failures",
                         0,
                         1,
-                        Option.of("step", "NAME", "show the units of this step"),
+                        Option.of("units", "STEP", "show the units of this step, failed ones first"),
+                        Option.of("status", "WORD", "with --units: only those that stand so, for instance failed"),
+                        Option.of("limit", "N", "with --units: how many at most; 50 unless said otherwise"),
                         Option.flag("verbose", "v", "show inputs, origins and stack traces too"))
                 .describedAs(
                         "RUN is a run's name, the beginning of one, or `last`, which is also what you get without it.")
                 .withExamples(
                         "towpath show last",
-                        "towpath show r-01jd3k5v9q --step crop",
+                        "towpath show r-01jd3k5v9q --units crop --status failed",
                         "towpath show last --output json");
     }
 
     @Override
     public int run(Context context) {
+        var arguments = context.arguments();
+        if (!arguments.has("units") && (arguments.has("status") || arguments.has("limit")))
+            throw new UsageError("--status and --limit are about units", "Name their step with --units STEP.");
         try (var towpath = context.reading()) {
             var words = context.arguments().words();
             var view = towpath.view(context.run(towpath, words.isEmpty() ? "last" : words.getFirst()));
-            if (context.json()) {
+            var step = arguments.value("units");
+            if (step != null) {
+                new UnitsView(context, view).print(towpath, step);
+            } else if (context.json()) {
                 context.printJson(RunJson.of(view));
             } else {
                 header(context, view);
-                var step = context.arguments().value("step");
-                if (step == null) body(context, towpath, view);
-                else units(context, towpath, view, step, Integer.MAX_VALUE);
+                body(context, towpath, view);
             }
             return ExitCode.OK;
         }
@@ -139,78 +143,8 @@ final class ShowCommand implements Command {
         var isOver = view.status() == Status.FAILED || view.status() == Status.CANCELLED;
         if (view.interrupted() || waitsForCode || isOver) {
             context.print("");
+            context.print(UnitsView.kept(context, view));
             context.print(context.out().dim("Continue it: " + context.suggest("resume " + view.id())));
         }
-    }
-
-    private static void units(Context context, Towpath towpath, RunView view, String step, int most) {
-        var found =
-                view.steps().stream().filter(known -> known.name().equals(step)).findFirst();
-        if (found.isEmpty()) {
-            var names = view.steps().stream().map(StepView::name).toList();
-            throw new NotFound(
-                    "step-not-found",
-                    "the run has no step '" + step + "'",
-                    view.id().text(),
-                    Suggest.didYouMean(step, names) + "Its steps: " + String.join(", ", names) + ".");
-        }
-        context.print("");
-        context.print(new RunLines(context.out()).table(only(view, found.get()), context.now()));
-        var failure = found.get().failure();
-        if (failure != null)
-            context.print(new Messages(context.out())
-                    .lines(failure, context.arguments().has("verbose")));
-        if (found.get().units() == null) return;
-        context.print("");
-        context.print(unitTable(context, towpath.units(view.id(), step), most));
-    }
-
-    private static RunView only(RunView view, StepView step) {
-        return new RunView(
-                view.id(),
-                view.pipeline(),
-                view.status(),
-                view.interrupted(),
-                view.key(),
-                view.parent(),
-                view.created(),
-                view.started(),
-                view.ended(),
-                view.input(),
-                view.output(),
-                List.of(step),
-                view.failure(),
-                view.reason());
-    }
-
-    /// Units that are worth a row: all of a few; of many, those that failed or were tried more than once.
-    private static List<String> unitTable(Context context, List<dev.towpath.embedded.UnitView> units, int most) {
-        var style = context.out();
-        var lines = new RunLines(style);
-        var special = units.size() <= 4 * UNITS_SHOWN
-                ? units
-                : units.stream()
-                        .filter(unit -> unit.status() != Status.SUCCEEDED || unit.attempts() > 1)
-                        .toList();
-        var table = new Table(style)
-                .numbers("UNIT")
-                .column("STATUS")
-                .numbers("TRIES")
-                .numbers("TIME")
-                .shrinking("");
-        for (var unit : special.subList(0, Math.min(most, Math.min(special.size(), 1000)))) {
-            var timed = unit.started() != null && unit.ended() != null;
-            table.row(
-                    Integer.toString(unit.index()),
-                    lines.status(unit.status()),
-                    Integer.toString(unit.attempts()),
-                    timed ? Amounts.duration(Duration.between(unit.started(), unit.ended())) : "",
-                    unit.failure() == null ? "" : Columns.plain(unit.failure().message()));
-        }
-        var out = new ArrayList<>(table.lines());
-        if (special.size() < units.size()) {
-            out.add(style.dim(Amounts.count(units.size() - special.size(), "unit") + " succeeded at the first try"));
-        }
-        return out;
     }
 }

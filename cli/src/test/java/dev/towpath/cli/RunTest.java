@@ -387,9 +387,9 @@ class RunTest {
         assertThat(cli.run("events", "last", "--from", "2", "--limit", "1", "--output", "json"))
                 .isZero();
         assertThat((List<?>) Json.parse(cli.out())).hasSize(1);
-        assertThat(cli.run("show", "last", "--step", "make")).isZero();
+        assertThat(cli.run("show", "last", "--units", "make")).isZero();
         assertThat(cli.out()).contains("UNIT", "✓ SUCCEEDED");
-        assertThat(cli.run("show", "last", "--step", "nothing")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(cli.run("show", "last", "--units", "nothing")).isEqualTo(ExitCode.NOT_FOUND);
     }
 
     @Test

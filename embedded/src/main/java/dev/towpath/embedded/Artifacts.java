@@ -4,24 +4,30 @@ import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.Journal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds artifacts by name, and opens them verified by their digest.
 final class Artifacts {
     private static final int CANDIDATES = 1000;
+    private static final Pattern ELEMENT = Pattern.compile("(.+)@([0-9]{1,9})");
 
     private final Journal journal;
     private final ArtifactStore store;
     private final Values values;
+    private final Parts parts;
 
-    Artifacts(Journal journal, ArtifactStore store, Values values) {
+    Artifacts(Journal journal, ArtifactStore store, Values values, Parts parts) {
         this.journal = journal;
         this.store = store;
         this.values = values;
+        this.parts = parts;
     }
 
     List<ArtifactView> list(ArtifactFilter filter) {
@@ -40,34 +46,55 @@ final class Artifacts {
                 row.mediaType(),
                 row.digest(),
                 row.fileName(),
-                row.elements());
+                row.elements(),
+                null);
     }
 
     /// The artifact of `pipeline/step/name`, the newest, or of `pipeline/step/name/version`. The name may be left out
-    /// where the step gives one artifact only; a step's name may hold `/`.
+    /// where the step gives one artifact only; a step's name may hold `/`. With `@7` behind it
+    /// it is an element of a list.
     ArtifactView find(String path) {
-        var parts = path.split("/", -1);
-        var version = -1;
-        var last = parts.length;
-        if (last > 2 && parts[last - 1].matches("[1-9][0-9]{0,8}")) version = Integer.parseInt(parts[--last]);
+        var element = ELEMENT.matcher(path);
+        var found = search(path);
+        if (found == null && element.matches()) {
+            var list = search(element.group(1));
+            if (list != null) return parts.element(list, Integer.parseInt(element.group(2)));
+        }
+        if (found == null) throw missing(path);
+        return found;
+    }
+
+    private @Nullable ArtifactView search(String path) {
+        var names = path.split("/", -1);
+        var version = version(names);
+        var last = version > 0 ? names.length - 1 : names.length;
         if (last > 2) {
-            var step = String.join("/", Arrays.asList(parts).subList(1, last - 1));
-            var found = query(parts[0], step, parts[last - 1], version);
+            var step = String.join("/", Arrays.asList(names).subList(1, last - 1));
+            var found = query(names[0], step, names[last - 1], version);
             if (found.size() == 1) return found.getFirst();
         }
         if (last > 1) {
-            var step = String.join("/", Arrays.asList(parts).subList(1, last));
-            var found = query(parts[0], step, null, version);
+            var step = String.join("/", Arrays.asList(names).subList(1, last));
+            var found = query(names[0], step, null, version);
             if (found.size() == 1) return found.getFirst();
         }
-        throw missing(path, parts[0], version);
+        return null;
+    }
+
+    /// The version that ends a path; -1 if there is none.
+    private static int version(String[] names) {
+        var last = names[names.length - 1];
+        return names.length > 2 && last.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(last) : -1;
     }
 
     private List<ArtifactView> query(String pipeline, String step, @Nullable String name, int version) {
         return list(new ArtifactFilter(pipeline, step, name, version, null, 2));
     }
 
-    private NotFound missing(String path, String pipeline, int version) {
+    private NotFound missing(String path) {
+        var asked = path.split("/", -1);
+        var pipeline = asked[0];
+        var version = version(asked);
         var ofPipeline = journal.artifacts(new ArtifactQuery(pipeline, null, null, -1, null, CANDIDATES));
         var rows = ofPipeline.isEmpty()
                 ? journal.artifacts(new ArtifactQuery(null, null, null, -1, null, CANDIDATES))
@@ -81,6 +108,8 @@ final class Artifacts {
     }
 
     InputStream open(ArtifactView artifact) throws IOException {
+        if (artifact.part() != null && artifact.part().value() != null)
+            return new ByteArrayInputStream(artifact.part().value().getBytes(StandardCharsets.UTF_8));
         if (isFolder(artifact)) {
             var hint = "Copy it instead: `towpath artifacts get " + artifact.path() + " FOLDER`.";
             throw new NotFound("artifact-is-folder", "this artifact is a folder, not a file", artifact.path(), hint);

@@ -25,13 +25,24 @@ final class Copies {
     Path copy(ArtifactView artifact, Path target) throws IOException {
         var place = Files.isDirectory(target) ? target.resolve(fileName(artifact)) : target;
         if (Artifacts.isFolder(artifact)) copyFolder(artifact, place);
+        else if (artifact.part() != null && artifact.part().value() != null)
+            write(artifact.part().value(), place);
         else copyFile(artifact.digest(), place);
         return place;
     }
 
     private static String fileName(ArtifactView artifact) {
         if (!artifact.fileName().isEmpty()) return artifact.fileName();
-        return artifact.step().replace('/', '-') + "-" + artifact.name() + ".json";
+        var end = artifact.part() == null
+                ? artifact.name()
+                : Integer.toString(artifact.part().index());
+        return artifact.step().replace('/', '-') + "-" + end + ".json";
+    }
+
+    private static void write(String value, Path target) throws IOException {
+        Files.createDirectories(
+                Objects.requireNonNullElse(target.toAbsolutePath().getParent(), target));
+        Files.writeString(target, value);
     }
 
     private void copyFolder(ArtifactView artifact, Path target) throws IOException {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class NotFound extends TowpathException {
     private static final long serialVersionUID = 1L;
 
-    /// @param code `run-not-found`, `run-ambiguous`, `step-not-found`, `artifact-not-found`, `nothing-to-resume`
+    /// @param code `run-not-found`, `run-ambiguous`, `step-not-found`, `artifact-not-found`, `artifact-no-list`,
+    ///     `unit-not-found`, `unit-without-value`, `nothing-to-resume`
     NotFound(String code, String what, @Nullable String at, String hint) {
         super(code, what, at, hint, null);
     }

@@ -44,16 +44,18 @@ public final class Towpath implements AutoCloseable {
     private final RunViews views;
     private final Artifacts artifacts;
     private final Copies copies;
+    private final Parts parts;
     private final @Nullable Execution execution;
 
     private Towpath(OpenStore store, @Nullable TowpathOptions options) {
         this.store = store;
         var values = new Values(store.journal(), store.artifacts());
         var places = new Places(store.artifacts(), store.folder(), options != null);
-        this.artifacts = new Artifacts(store.journal(), store.artifacts(), values);
+        var json = new OutputJson(values, store.journal(), places);
+        this.parts = new Parts(store.journal(), store.artifacts(), values, json);
+        this.artifacts = new Artifacts(store.journal(), store.artifacts(), values, parts);
         this.copies = new Copies(values, places);
-        this.views = new RunViews(
-                store.journal(), values, new OutputJson(values, store.journal(), places), this::isExecuted);
+        this.views = new RunViews(store.journal(), values, json, this::isExecuted);
         this.execution =
                 options == null ? null : new Execution(store, new ThisProcess().clock(), options, values, views);
     }
@@ -236,6 +238,16 @@ public final class Towpath implements AutoCloseable {
                         .toList();
     }
 
+    /// What one unit of a mapped step gave, also where others failed: a file or folder if that is its value, else JSON.
+    /// It is opened and copied as an artifact is.
+    ///
+    /// @param index of the unit, from 0
+    /// @throws NotFound `run-not-found`, `step-not-found`, `unit-not-found`, `unit-without-value`
+    public ArtifactView unit(RunId run, String step, int index) {
+        var plan = plan(run);
+        return parts.unit(run, plan, index(plan, step), index);
+    }
+
     private static int index(Plan plan, String step) {
         for (var i = 0; i < plan.nodes().size(); i++)
             if (plan.nodes().get(i).name().equals(step)) return i;
@@ -291,9 +303,9 @@ public final class Towpath implements AutoCloseable {
     }
 
     /// The artifact of `pipeline/step/name`, its newest version, or of `pipeline/step/name/version`. The name may be
-    /// left out where a step gives one artifact only.
+    /// left out where a step gives one artifact only. With `@7` behind it, it is element 7 of a list.
     ///
-    /// @throws NotFound `artifact-not-found`, with similar names
+    /// @throws NotFound `artifact-not-found`, with similar names, `artifact-no-list`, `unit-not-found`
     public ArtifactView artifact(String path) {
         return artifacts.find(path);
     }
