@@ -104,7 +104,8 @@ final class RunLines {
         if (!step.reason().isEmpty()) remarks.add(Columns.plain(step.reason()));
         var failure = step.failure();
         if (failure != null && step.status() != Status.SUCCEEDED) {
-            remarks.add(Columns.plain(failure.message().lines().findFirst().orElse(failure.code())));
+            var message = failure.message().lines().findFirst().orElse(failure.code());
+            if (!step.reason().contains(message)) remarks.add(Columns.plain(message));
             if (failure.at() != null) remarks.add(failure.at());
         }
         return remarks;
