@@ -57,10 +57,10 @@ public final class Bench {
     private void run(String workload) throws Exception {
         switch (workload) {
             case "W1" -> new ColdStart(folder, Path.of("").toAbsolutePath(), System::nanoTime).measure(this::print);
-            case "W2" -> repeat("W2", "sqlite", sizeOr(1000), Chains::run);
-            case "W3" -> repeat("W3", "sqlite", sizeOr(1000), FanOuts::run);
-            case "W6" -> repeat("W6", "none", sizeOr(100_000), (_, n, nanos) -> Chains.plan(n, nanos));
-            case "commit" -> repeat("commit", "sqlite", sizeOr(1000), Commits::run);
+            case "W2" -> repeat("W2", "sqlite", sizeOr(1000), Chains::open);
+            case "W3" -> repeat("W3", "sqlite", sizeOr(1000), FanOuts::open);
+            case "W6" -> repeat("W6", "none", sizeOr(100_000), (_, n, nanos) -> () -> Chains.plan(n, nanos));
+            case "commit" -> repeat("commit", "sqlite", sizeOr(1000), Commits::open);
             default -> throw usage("unknown workload " + workload);
         }
     }
@@ -70,9 +70,8 @@ public final class Bench {
     }
 
     private void repeat(String name, String store, int n, Workload workload) throws Exception {
-        for (var run = 0; run < 6; run++) {
-            var seconds = workload.run(folder.resolve(name + "-" + run), n, System::nanoTime);
-            print(name, store, n, seconds, run);
+        try (var session = workload.open(folder.resolve(name), n, System::nanoTime)) {
+            for (var run = 0; run < 6; run++) print(name, store, n, session.run(), run);
         }
     }
 
@@ -111,14 +110,25 @@ public final class Bench {
         }
     }
 
-    /// One run of a workload.
+    /// Makes a workload ready.
     @FunctionalInterface
     interface Workload {
-        /// Does the work once in an empty place of its own.
+        /// Opens what all runs share, in a folder that is not there yet.
         ///
         /// @param nanos a running clock
-        /// @return the seconds it took, without what comes before and after
-        double run(Path folder, int size, LongSupplier nanos) throws Exception;
+        Session open(Path folder, int size, LongSupplier nanos) throws Exception;
+    }
+
+    /// A workload that is ready.
+    @FunctionalInterface
+    interface Session extends AutoCloseable {
+        /// Does the work once.
+        ///
+        /// @return the seconds it took, from the submission to the result
+        double run() throws Exception;
+
+        @Override
+        default void close() {}
     }
 
     /// Where results go.

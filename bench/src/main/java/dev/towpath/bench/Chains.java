@@ -24,16 +24,17 @@ final class Chains {
         return number + 1;
     }
 
-    /// Seconds from the submission to the result; planning and opening the store come before.
-    static double run(Path folder, int steps, LongSupplier nanos) throws Exception {
+    /// Planning and opening the store come before the runs.
+    static Bench.Session open(Path folder, int steps, LongSupplier nanos) {
         var pipeline = pipeline(steps);
-        try (var towpath = Towpath.open(folder, pipeline)) {
+        var towpath = Towpath.open(folder, pipeline);
+        return new OneStore(towpath, () -> {
             var start = nanos.getAsLong();
             int result = towpath.run(pipeline, new Input(0)).await();
             var seconds = (nanos.getAsLong() - start) / 1e9;
             if (result != steps) throw new IllegalStateException("wrong result " + result);
             return seconds;
-        }
+        });
     }
 
     /// Seconds from nothing to a plan and its digest.

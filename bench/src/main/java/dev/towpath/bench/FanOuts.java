@@ -33,16 +33,17 @@ final class FanOuts {
         return squares.stream().mapToLong(Long::longValue).sum();
     }
 
-    /// Seconds from the submission to the result.
-    static double run(Path folder, int units, LongSupplier nanos) throws Exception {
+    /// Planning and opening the store come before the runs.
+    static Bench.Session open(Path folder, int units, LongSupplier nanos) {
         var pipeline = pipeline();
-        try (var towpath = Towpath.open(folder, pipeline)) {
+        var towpath = Towpath.open(folder, pipeline);
+        return new OneStore(towpath, () -> {
             var start = nanos.getAsLong();
             long result = towpath.run(pipeline, new Input(units)).await();
             var seconds = (nanos.getAsLong() - start) / 1e9;
             var n = (long) units;
             if (result != (n - 1) * n * (2 * n - 1) / 6) throw new IllegalStateException("wrong result " + result);
             return seconds;
-        }
+        });
     }
 }
