@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.value.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,7 @@ record Arguments(List<String> words, Map<String, List<String>> values, List<Extr
                 var names = known.stream().map(option -> "--" + option.name()).toList();
                 throw new UsageError(
                         "option " + typed + " is not known",
-                        Suggest.didYouMean(typed, names) + hint + "--help lists the options.");
+                        Nearest.question(typed, names) + hint + "--help lists the options.");
             }
             tail = new ArrayList<>();
             extras.add(new Extra(typed.substring(2), inline, tail));

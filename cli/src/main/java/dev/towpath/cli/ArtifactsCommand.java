@@ -5,6 +5,7 @@ import dev.towpath.TowpathException;
 import dev.towpath.embedded.ArtifactFilter;
 import dev.towpath.embedded.ArtifactView;
 import dev.towpath.embedded.Towpath;
+import dev.towpath.value.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class ArtifactsCommand implements Command {
         if (!ACTIONS.contains(action)) {
             throw new UsageError(
                     "artifacts can not '" + action + "'",
-                    Suggest.didYouMean(action, ACTIONS) + "It can ls, get and cat.");
+                    Nearest.question(action, ACTIONS) + "It can ls, get and cat.");
         }
         if (action.equals("ls")) {
             if (words.size() > 1) throw new UsageError("'" + words.get(1) + "' is too much", "ls takes options only.");

@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.value.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Commands {
         var command = find(name);
         if (command == null) {
             throw new UsageError(
-                    "there is no command '" + name + "'", Suggest.didYouMean(name, NAMES) + "towpath help lists them.");
+                    "there is no command '" + name + "'", Nearest.question(name, NAMES) + "towpath help lists them.");
         }
         return command;
     }

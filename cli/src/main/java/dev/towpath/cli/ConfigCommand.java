@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.value.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class ConfigCommand implements Command {
         var keys = Settings.keys();
         throw new UsageError(
                 "'" + key + "' is no setting",
-                Suggest.didYouMean(key, keys) + "The keys are " + String.join(", ", keys) + ".");
+                Nearest.question(key, keys) + "The keys are " + String.join(", ", keys) + ".");
     }
 
     private static int list(Context context) {

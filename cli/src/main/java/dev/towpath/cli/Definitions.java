@@ -6,6 +6,7 @@ import dev.towpath.Problem;
 import dev.towpath.TowpathException;
 import dev.towpath.code.BundleLoader;
 import dev.towpath.code.StackPlaces;
+import dev.towpath.value.Nearest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -71,7 +72,7 @@ final class Definitions {
                 "unknown-pipeline",
                 "there is no pipeline '" + name + "'",
                 shown,
-                Suggest.didYouMean(name, names) + "There are: " + String.join(", ", names) + ".");
+                Nearest.question(name, names) + "There are: " + String.join(", ", names) + ".");
     }
 
     private BadDefinition several(List<Defined> all) {

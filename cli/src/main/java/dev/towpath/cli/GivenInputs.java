@@ -4,6 +4,7 @@ import dev.towpath.InvalidInput;
 import dev.towpath.Problem;
 import dev.towpath.plan.Input;
 import dev.towpath.value.Given;
+import dev.towpath.value.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ record GivenInputs(Map<String, Given> values, Map<String, String> origins) {
         for (var option : own) names.add("--" + option.name());
         throw new UsageError(
                 "option --" + typed + " is neither an input of the pipeline nor known to towpath",
-                Suggest.didYouMean("--" + typed, names) + "--help after the file lists the options.");
+                Nearest.question("--" + typed, names) + "--help after the file lists the options.");
     }
 
     /// The texts of one option: what follows `=`, or the words behind it. Many only for a list.

@@ -1,6 +1,7 @@
 package dev.towpath.cli;
 
 import dev.towpath.cli.graph.Graph;
+import dev.towpath.value.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class GraphCommand implements Command {
         var form = typed == null ? context.json() ? "json" : "text" : typed;
         if (!FORMS.contains(form)) {
             throw new UsageError(
-                    "--as takes " + String.join(", ", FORMS) + ", not '" + form + "'", Suggest.didYouMean(form, FORMS));
+                    "--as takes " + String.join(", ", FORMS) + ", not '" + form + "'", Nearest.question(form, FORMS));
         }
         try (var target = Target.load(context)) {
             var plan = target.pipeline(context).plan();

@@ -5,6 +5,7 @@ import dev.towpath.Status;
 import dev.towpath.embedded.LogLine;
 import dev.towpath.embedded.LogQuery;
 import dev.towpath.embedded.Towpath;
+import dev.towpath.value.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +63,7 @@ final class LogsCommand implements Command {
                 "step-not-found",
                 "the run has no step '" + step + "'",
                 run.text(),
-                Suggest.didYouMean(step, names) + "Its steps: " + String.join(", ", names) + ".");
+                Nearest.question(step, names) + "Its steps: " + String.join(", ", names) + ".");
     }
 
     private static LogQuery query(Context context) {

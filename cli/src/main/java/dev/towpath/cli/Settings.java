@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.embedded.Mode;
 import dev.towpath.embedded.TowpathOptions;
+import dev.towpath.value.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +199,7 @@ final class Settings {
                 throw new UsageError(
                         "'" + key + "' is no setting",
                         source.name(),
-                        Suggest.didYouMean(key, keys) + "`towpath config` lists them.");
+                        Nearest.question(key, keys) + "`towpath config` lists them.");
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.towpath.embedded.RunView;
 import dev.towpath.embedded.StepView;
 import dev.towpath.embedded.Towpath;
 import dev.towpath.embedded.UnitView;
+import dev.towpath.value.Nearest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,7 +63,7 @@ final class UnitsView {
                         "step-not-found",
                         "the run has no step '" + name + "'",
                         run.id().text(),
-                        Suggest.didYouMean(name, names) + "Its steps: " + String.join(", ", names) + "."));
+                        Nearest.question(name, names) + "Its steps: " + String.join(", ", names) + "."));
     }
 
     private @Nullable Status status() {
@@ -73,7 +74,7 @@ final class UnitsView {
         if (names.contains(name)) return Status.valueOf(name);
         throw new UsageError(
                 "'" + typed + "' is no status",
-                Suggest.didYouMean(typed, names) + "There is " + String.join(", ", names) + ".");
+                Nearest.question(typed, names) + "There is " + String.join(", ", names) + ".");
     }
 
     private void table(RunLines lines, List<UnitView> units, String step) {

@@ -8,6 +8,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.towpath.value.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -211,7 +212,7 @@ final class WiringCalls {
                 .filter(other -> !other.startsWith("lambda$"))
                 .distinct()
                 .toList();
-        var near = Suggest.nearest(name, known);
+        var near = Nearest.of(name, known);
         return new Sentence(
                 name(owner) + " has no method '" + name + "'",
                 near.isEmpty() ? "Write the method, or name another one" : "Did you mean '" + near.get() + "'?");

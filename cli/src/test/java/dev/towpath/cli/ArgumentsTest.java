@@ -63,7 +63,7 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--stroe x,       option --stroe is not known, Did you mean --store?",
+        "--stroe x,       option --stroe is not known, Did you mean '--store'?",
         "--store,         --store needs a value,       Write --store DIR.",
         "--quiet=yes,     --quiet takes no value,      Leave out",
         "P.java -z,       option -z is not known,      --help",

@@ -41,7 +41,7 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--name a --times 3 --nmae b          | 2 | Did you mean --name?",
+                "--name a --times 3 --nmae b          | 2 | Did you mean '--name'?",
                 "--name a                             | 3 | times",
                 "--name a --times x                   | 3 | 'times'",
                 "--name a --times 10                  | 3 | 'times'",

@@ -56,7 +56,7 @@ class DefinitionsTest {
             assertThat(cli.out()).startsWith("two");
         }
         assertThat(cli.run("plan", file, "--pipeline", "tow")).isEqualTo(ExitCode.INVALID);
-        refused("no pipeline 'tow'", "Did you mean two?");
+        refused("no pipeline 'tow'", "Did you mean 'two'?");
         assertThat(cli.run("validate", file)).isZero();
     }
 

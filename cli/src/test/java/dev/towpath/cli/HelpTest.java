@@ -60,7 +60,7 @@ class HelpTest {
     void an_unknown_command_is_refused_with_the_nearest_one() {
         var cli = new Cli(folder);
         assertThat(cli.run("grpah")).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("there is no command 'grpah'", "Did you mean graph?");
+        assertThat(cli.err()).contains("there is no command 'grpah'", "Did you mean 'graph'?");
         assertThat(cli.run("help", "rnu")).isEqualTo(ExitCode.USAGE);
     }
 

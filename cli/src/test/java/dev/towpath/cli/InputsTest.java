@@ -112,7 +112,7 @@ class InputsTest {
     void what_belongs_to_nothing_is_refused() {
         assertThatThrownBy(() -> given("--image-dri", "a"))
                 .isInstanceOf(UsageError.class)
-                .hasMessageContaining("Did you mean --image-dir?");
+                .hasMessageContaining("Did you mean '--image-dir'?");
         assertThatThrownBy(() -> given("--top", "1", "2"))
                 .isInstanceOf(UsageError.class)
                 .hasMessageContaining("'2'");
@@ -140,7 +140,7 @@ class InputsTest {
         cli.write("in.yaml", "options:\n  mdoe: serial\n");
         assertThatThrownBy(() -> given("-f", "in.yaml"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("Did you mean mode?");
+                .hasMessageContaining("Did you mean 'mode'?");
         cli.write("in.yaml", "options:\n  mode: serial\n  key: k1\n");
         assertThat(cli.context("-f", "in.yaml").files().option("key")).isEqualTo("k1");
     }

@@ -356,7 +356,7 @@ class RunTest {
         assertThat(cli.run("artifacts", "cat", "parts/none/output")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(cli.run("artifacts", "get")).isEqualTo(ExitCode.USAGE);
         assertThat(cli.run("artifacts", "gte", "x")).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("Did you mean get?");
+        assertThat(cli.err()).contains("Did you mean 'get'?");
     }
 
     @Test
@@ -375,7 +375,7 @@ class RunTest {
         assertThat(cli.run("logs", "last", "--output", "json")).isZero();
         assertThat((List<?>) Json.parse(cli.out())).hasSize(3);
         assertThat(cli.run("logs", "last", "--step", "mkae")).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(cli.err()).contains("Did you mean make?");
+        assertThat(cli.err()).contains("Did you mean 'make'?");
         assertThat(cli.run("logs", "last", "--tail", "x")).isEqualTo(ExitCode.USAGE);
     }
 

@@ -144,7 +144,7 @@ class SettingsTest {
         var cli = new Cli(folder);
         cli.write("towpath.yaml", "cpu-slot: 3\n");
         assertThat(cli.run("runs")).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("cpu-slot", "towpath.yaml", "Did you mean cpu-slots?");
+        assertThat(cli.err()).contains("cpu-slot", "towpath.yaml", "Did you mean 'cpu-slots'?");
     }
 
     @Test

@@ -14,19 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Words, columns, amounts and tables.
 class TextTest {
     @ParameterizedTest
-    @CsvSource({"rnu,run", "grpah,graph", "runn,run", "artifact,artifacts", "--imge-dir,", "xyzzy,", "val,validate"})
-    void a_slip_of_the_fingers_is_understood_and_nonsense_is_not(String typed, String meant) {
-        assertThat(Suggest.nearest(typed, Commands.NAMES).orElse(null)).isEqualTo(meant);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"abc,abc,0", "abc,abd,1", "abc,acb,1", "abc,ab,1", "'',abc,3", "kitten,sitting,3"})
-    void distances_count_slips(String a, String b, int distance) {
-        assertThat(Suggest.distance(a, b)).isEqualTo(distance);
-        assertThat(Suggest.distance(b, a)).isEqualTo(distance);
-    }
-
-    @ParameterizedTest
     @CsvSource({"abc,3", "日本,4", "é,1", "é,1", "🐈,2", "'',0", "한글,4", "…,1", "━,1"})
     void columns_are_those_of_a_terminal(String text, int columns) {
         assertThat(Columns.of(text)).isEqualTo(columns);

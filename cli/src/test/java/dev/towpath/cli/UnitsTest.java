@@ -88,7 +88,7 @@ class UnitsTest {
         assertThat(cli.out()).contains("None is CANCELLED.");
         assertThat(cli.run("show", "last", "--units", "make", "--status", "faled"))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("Did you mean FAILED?");
+        assertThat(cli.err()).contains("Did you mean 'FAILED'?");
         assertThat(cli.run("show", "last", "--status", "failed")).isEqualTo(ExitCode.USAGE);
         assertThat(cli.run("show", "last", "--units", "numbers")).isZero();
         assertThat(cli.out()).contains("no units");

@@ -248,7 +248,7 @@ final class InputValues {
         var found = form.cases().get(name);
         if (found == null) {
             var names = form.cases().keySet();
-            throw new Misfit("is '" + name + "', not one of " + names, Nearest.advice(name, List.copyOf(names)))
+            throw new Misfit("is '" + name + "', not one of " + names, Nearest.advice(name, names, ""))
                     .in(SealedForm.TYPE);
         }
         if (found.form() instanceof RecordForm parts) return record(parts, tree, SealedForm.TYPE);
@@ -266,7 +266,9 @@ final class InputValues {
         for (var key : map.keySet()) {
             var name = String.valueOf(key);
             if (!names.contains(name) && !name.equals(skipped))
-                throw new Misfit("is no component of " + TypeNames.brief(form.type()), Nearest.advice(name, names))
+                throw new Misfit(
+                                "is no component of " + TypeNames.brief(form.type()),
+                                Nearest.advice(name, names, Inputs.NO_INPUTS))
                         .in(name)
                         .coded("unknown-input");
         }

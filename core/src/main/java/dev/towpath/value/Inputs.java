@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Binds what somebody gave to an input record: everything that is wrong is found at once.
 public final class Inputs {
+    static final String NO_INPUTS = "Leave it out: there are none.";
+
     /// The folders that texts may refer to.
     ///
     /// @param base what relative paths are relative to
@@ -93,6 +95,6 @@ public final class Inputs {
                 "'" + name + "' is no input of this pipeline" + from,
                 name,
                 null,
-                Nearest.advice(name, names));
+                Nearest.advice(name, names, NO_INPUTS));
     }
 }

@@ -1,34 +1,56 @@
 package dev.towpath.value;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the known names somebody may have meant.
-final class Nearest {
+/// Which of the known words somebody may have meant: the one home of "did you mean".
+public final class Nearest {
+    private static final int LISTED = 12;
+    private static final int LEAST_BEGINNING = 3;
+
     private Nearest() {}
 
-    static String advice(String name, List<String> known) {
-        var nearest = of(name, known);
-        if (nearest != null) return "Did you mean '" + nearest + "'?";
-        return known.isEmpty() ? "Leave it out: there are none." : "Known are " + String.join(", ", known) + ".";
-    }
-
-    /// The one with the fewest changes, if they are few.
-    static @Nullable String of(String name, List<String> known) {
+    /// The known word with the fewest slips, if they are few for its length; else one that begins so. Dashes,
+    /// underlines and capital letters do not count.
+    public static Optional<String> of(String typed, Collection<String> known) {
+        var word = plain(typed);
         @Nullable String nearest = null;
-        var fewest = (name.length() + 2) / 3 + 1;
+        @Nullable String longer = null;
+        var fewest = (word.length() + 2) / 3 + 1;
         for (var candidate : known) {
-            var changes = changes(plain(name), plain(candidate));
+            var other = plain(candidate);
+            if (longer == null && word.length() >= LEAST_BEGINNING && other.startsWith(word)) longer = candidate;
+            var changes = changes(word, other);
             if (changes >= fewest) continue;
             fewest = changes;
             nearest = candidate;
         }
-        return nearest;
+        return Optional.ofNullable(nearest == null ? longer : nearest);
     }
 
-    private static String plain(String name) {
-        return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+    /// `Did you mean 'x'? `, to go before what else there is to say, or nothing.
+    public static String question(String typed, Collection<String> known) {
+        return of(typed, known).map(word -> "Did you mean '" + word + "'? ").orElse("");
+    }
+
+    /// `Did you mean 'x'?`, or which words are known.
+    ///
+    /// @param ifNone what to say if none is
+    public static String advice(String typed, Collection<String> known, String ifNone) {
+        if (known.isEmpty()) return ifNone;
+        var question = question(typed, known);
+        if (!question.isEmpty()) return question.strip();
+        var words = known.stream().distinct().toList();
+        var listed = words.stream().limit(LISTED).collect(Collectors.joining(", "));
+        var more = words.size() - LISTED;
+        return "Known are " + listed + (more > 0 ? " and " + more + " more." : ".");
+    }
+
+    private static String plain(String word) {
+        return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     /// How many letters have to be put in, taken out, changed, or swapped with the next.

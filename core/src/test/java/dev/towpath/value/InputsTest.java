@@ -385,7 +385,7 @@ class InputsTest {
     })
     void a_name_that_is_nearly_right_is_recognised(String wrong, String right) {
         assertThat(Nearest.of(wrong, List.of("confidence", "imageDir", "images")))
-                .isEqualTo(right);
+                .hasValue(right);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.Journal;
+import dev.towpath.value.Nearest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ final class Artifacts {
                 .map(row ->
                         row.pipeline() + "/" + row.step() + "/" + row.name() + (version > 0 ? "/" + row.version() : ""))
                 .toList();
-        var hint = Nearest.hint(path, names, "This store has no artifacts yet: run a pipeline first.");
+        var hint = Nearest.advice(path, names, "This store has no artifacts yet: run a pipeline first.");
         return new NotFound("artifact-not-found", "there is no artifact '" + path + "'", path, hint);
     }
 

@@ -12,6 +12,7 @@ import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
 import dev.towpath.store.NativeLibrary;
 import dev.towpath.value.Json;
+import dev.towpath.value.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -256,7 +257,7 @@ public final class Towpath implements AutoCloseable {
                 "step-not-found",
                 "pipeline " + plan.name() + " has no step '" + step + "'",
                 step,
-                Nearest.hint(step, names, "It has no steps."));
+                Nearest.advice(step, names, "It has no steps."));
     }
 
     /// The history of a run from a sequence number on, oldest first.

@@ -136,7 +136,7 @@ class BadInputTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "--name a --times 3 --nmae b             | 2 | --nmae    | -          | Did you mean --name?",
+                "--name a --times 3 --nmae b             | 2 | --nmae    | -          | Did you mean '--name'?",
                 "--name a                                | 3 | times     | -          | --times",
                 "--name a --times many                   | 3 | times     | --times    | number",
                 "--name a --times 10                     | 3 | times     | --times    | 9",
@@ -186,7 +186,7 @@ class BadInputTest {
     @Test
     void a_command_that_is_none() {
         var run = cli.run("rnu", "Inputs.java").with(2);
-        assertThat(run.err()).contains("rnu", "Did you mean run?");
+        assertThat(run.err()).contains("rnu", "Did you mean 'run'?");
     }
 
     @Test
