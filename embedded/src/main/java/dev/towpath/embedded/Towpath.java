@@ -171,8 +171,8 @@ public final class Towpath implements AutoCloseable {
     ///
     /// @param pipeline its name; null for all
     public List<RunId> interrupted(@Nullable String pipeline) {
-        return store.journal().runs(new RunQuery(pipeline, UNFINISHED, null, MANY)).stream()
-                .filter(row -> row.parent() == null && views.isLeft(row))
+        return store.journal().runs(new RunQuery(pipeline, UNFINISHED, null, null, MANY)).stream()
+                .filter(row -> row.parentStep() == null && views.isLeft(row))
                 .map(RunRow::id)
                 .toList();
     }
@@ -218,7 +218,7 @@ public final class Towpath implements AutoCloseable {
     }
 
     private List<RunRow> page(@Nullable RunId before) {
-        return store.journal().runs(new RunQuery(null, Set.of(), before, PAGE));
+        return store.journal().runs(new RunQuery(null, Set.of(), null, before, PAGE));
     }
 
     /// The units of a mapped step, by index; empty for a step that is not mapped or has not been given its list.

@@ -74,8 +74,10 @@ final class Runs {
                 order.plan().digest(),
                 order.inputDigest(),
                 wish.options(),
+                0,
                 wish.key(),
                 parent == null ? null : parent.run(),
+                parent == null ? null : parentStep(parent),
                 "",
                 0,
                 0,
@@ -161,7 +163,16 @@ final class Runs {
     }
 
     private static String key(RunId parent, Node step, int unit) {
-        return parent + "/" + step.name() + "/" + unit;
+        return parent + "/" + parentStep(step, unit);
+    }
+
+    private static String parentStep(Node step, int unit) {
+        return step.name() + "/" + unit;
+    }
+
+    private @Nullable String parentStep(Live.Parent parent) {
+        var run = core.live(parent.run());
+        return run == null ? null : parentStep(run.node(parent.step()), parent.unit());
     }
 
     /// A unit of `expand` asks for its run: a new one, or the one it has asked for before. If it was asked to stop

@@ -4,8 +4,10 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Conflict;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.EventRow;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.KeyTaken;
 import dev.towpath.spi.RunQuery;
@@ -13,6 +15,7 @@ import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
 import dev.towpath.spi.StoreException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,8 @@ final class TinyJournal implements Journal {
     private final Map<RunId, List<EventRow>> events = new HashMap<>();
     private final Map<Digest, Entry.KeepValue> values = new HashMap<>();
     private final List<ArtifactRow> artifacts = new ArrayList<>();
+    private final TreeMap<Long, InboxRow> inbox = new TreeMap<>();
+    private long posted;
     private int commits;
     private @Nullable StoreException failure;
 
@@ -69,6 +74,17 @@ final class TinyJournal implements Journal {
             }
             case Entry.KeepValue value -> values.putIfAbsent(value.digest(), value);
             case Entry.NewArtifact(var artifact) -> artifacts.add(artifact);
+            case Entry.StepsForgotten(var run) -> steps.remove(run);
+            case Entry.Post(var message) -> {
+                var no = ++posted;
+                inbox.put(
+                        no,
+                        new InboxRow(
+                                no, message.run(), message.kind(), message.body(), message.sender(), message.at()));
+            }
+            case Entry.Taken(var run, var no) -> {
+                if (inbox.remove(no) == null) throw Conflict.messageGone(run, no);
+            }
         }
     }
 
@@ -89,7 +105,34 @@ final class TinyJournal implements Journal {
 
     @Override
     public synchronized List<RunRow> runs(RunQuery query) {
-        return runs.descendingMap().values().stream().limit(query.limit()).toList();
+        return runs.descendingMap().values().stream()
+                .filter(run -> query.owner() == null || query.owner().equals(run.owner()))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<String> owners() {
+        return runs.values().stream()
+                .filter(run -> !run.status().isTerminal())
+                .map(RunRow::owner)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public synchronized List<RunRow> unfinished(String owner, int limit) {
+        return runs.values().stream()
+                .filter(run -> !run.status().isTerminal() && run.parentStep() == null)
+                .filter(run -> run.owner().equals(owner))
+                .sorted(Comparator.comparingInt(RunRow::priority).reversed()) // stable: the oldest first
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<InboxRow> inbox() {
+        return List.copyOf(inbox.values());
     }
 
     @Override

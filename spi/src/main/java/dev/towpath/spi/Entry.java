@@ -1,6 +1,7 @@
 package dev.towpath.spi;
 
 import dev.towpath.Digest;
+import dev.towpath.RunId;
 import java.util.List;
 
 /// One thing that a commit writes.
@@ -8,7 +9,8 @@ public sealed interface Entry {
     /// A new run. Its key, if it has one, must not be taken: see [KeyTaken].
     record NewRun(RunRow run) implements Entry {}
 
-    /// A run's row, replacing what was there. Pipeline, key, parent and time of submission never change.
+    /// A run's row, replacing what was there. Pipeline, priority, key, parent and time of submission never
+    /// change.
     record RunChanged(RunRow run) implements Entry {}
 
     /// A step's row, replacing what was there.
@@ -28,4 +30,13 @@ public sealed interface Entry {
 
     /// A new artifact; the version in the row is ignored and the next one given.
     record NewArtifact(ArtifactRow artifact) implements Entry {}
+
+    /// All step rows of a run go, before those of the same commit are written.
+    record StepsForgotten(RunId run) implements Entry {}
+
+    /// A message to a run's owner; its number is ignored and the next one given.
+    record Post(InboxRow message) implements Entry {}
+
+    /// A message that this commit acts upon, and that goes with it. One that is gone already is a [Conflict].
+    record Taken(RunId run, long no) implements Entry {}
 }

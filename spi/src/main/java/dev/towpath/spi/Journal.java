@@ -7,13 +7,19 @@ import java.util.Optional;
 
 /// Where runs are kept: an append-only history of events per run, and rows derived from it that people read.
 ///
-/// [#commit] is called by one thread at a time; reads may come from any thread. Every method throws [StoreException] if
-/// the store can not answer.
+/// Any thread may call any method; commits are written one after the other. Every method throws [StoreException] if the
+/// store can not answer.
 public interface Journal extends AutoCloseable {
     /// Writes all of these in one transaction. When it returns they survive the loss of power; when it throws none is
-    /// written.
+    /// written, but for [CommitUnknown].
     ///
-    /// Versions of artifacts are numbered here, by name, in the order of the list.
+    /// Versions of artifacts are numbered here, by name, in the order of the list. All but values comes together with
+    /// the next events of its run, so a commit by one who is no longer the owner always collides with a number that is
+    /// taken.
+    ///
+    /// @throws Conflict for a run or a number of an event that is taken, a run that is not there, a message that is gone
+    /// @throws KeyTaken for a new run whose key belongs to another
+    /// @throws CommitUnknown if the answer was lost
     void commit(List<Entry> entries);
 
     /// A run.
@@ -28,7 +34,19 @@ public interface Journal extends AutoCloseable {
     /// Runs, newest first.
     List<RunRow> runs(RunQuery query);
 
-    /// The runs that this run's steps have made.
+    /// The owners of runs that have not ended, each once; empty text for runs that nobody has taken yet.
+    List<String> owners();
+
+    /// An owner's runs that have not ended and that no step of another run asked for: the highest priority first, and
+    /// then the oldest.
+    ///
+    /// @param owner empty for runs that nobody has taken yet
+    List<RunRow> unfinished(String owner, int limit);
+
+    /// Messages that were not taken, oldest first.
+    List<InboxRow> inbox();
+
+    /// The runs that this run's steps have made, and those that were made from it again.
     List<RunRow> children(RunId parent);
 
     /// The steps of a run that are no longer in their first state, by index.

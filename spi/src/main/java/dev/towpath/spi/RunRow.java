@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param plan the digest of the plan, a value
 /// @param input the digest of the encoded input, a value or a blob
 /// @param options how it is executed, as JSON: mode, where each input came from
+/// @param priority of two runs that wait for a place, the higher comes first; 0 for most
 /// @param key the idempotency key it was submitted with
-/// @param parent the run whose step made it
+/// @param parent the run whose step made it, or that it repeats
+/// @param parentStep the step of the parent that asked for it, `name/unit`; null for one that repeats its parent
 /// @param owner the process that executes it; empty before the first
 /// @param epoch how many owners it has had
 /// @param seq the sequence number of its last event
@@ -31,8 +33,10 @@ public record RunRow(
         Digest plan,
         Digest input,
         String options,
+        int priority,
         @Nullable String key,
         @Nullable RunId parent,
+        @Nullable String parentStep,
         String owner,
         int epoch,
         long seq,

@@ -1,6 +1,7 @@
 package dev.towpath.store;
 
 import dev.towpath.RunId;
+import dev.towpath.spi.Conflict;
 import dev.towpath.spi.EventRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class EventTable {
           FROM event WHERE run = (SELECT no FROM run WHERE id = ?) AND seq >= ? ORDER BY seq LIMIT ?\
         """;
 
-    /// @throws dev.towpath.spi.StoreException `store-conflict` for a number that is taken
+    /// @throws Conflict for a number that is taken
     void insert(Session db, List<EventRow> events) throws SQLException {
         if (events.isEmpty()) return;
         var sql = db.sql(INSERT);
@@ -33,7 +34,9 @@ final class EventTable {
             sql.addBatch();
         }
         var counts = sql.executeBatch();
-        for (var i = 0; i < counts.length; i++) if (counts[i] == 0) throw Conflict.eventExists(events.get(i));
+        for (var i = 0; i < counts.length; i++)
+            if (counts[i] == 0)
+                throw Conflict.eventExists(events.get(i).run(), events.get(i).seq());
     }
 
     List<EventRow> ofRun(Session db, RunId run, long fromSeq, int limit) throws SQLException {

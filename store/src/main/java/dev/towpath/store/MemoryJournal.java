@@ -6,6 +6,7 @@ import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.EventRow;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
@@ -74,7 +75,23 @@ public final class MemoryJournal implements Journal {
     private static boolean matches(RunRow run, RunQuery query) {
         return (query.pipeline() == null || run.pipeline().equals(query.pipeline()))
                 && (query.statuses().isEmpty() || query.statuses().contains(run.status()))
+                && (query.owner() == null || query.owner().equals(run.owner()))
                 && (query.before() == null || run.id().compareTo(query.before()) < 0);
+    }
+
+    @Override
+    public List<String> owners() {
+        return read(tables::owners);
+    }
+
+    @Override
+    public List<RunRow> unfinished(String owner, int limit) {
+        return read(() -> tables.unfinished(owner, limit));
+    }
+
+    @Override
+    public List<InboxRow> inbox() {
+        return read(tables::inbox);
     }
 
     @Override

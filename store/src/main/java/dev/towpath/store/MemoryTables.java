@@ -4,13 +4,16 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Conflict;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.EventRow;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.KeyTaken;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +50,8 @@ final class MemoryTables {
     private final Map<Digest, Entry.KeepValue> values = new HashMap<>();
     /// Oldest first: version v is at v - 1.
     private final NavigableMap<Name, List<ArtifactRow>> artifacts = new TreeMap<>();
+    private final NavigableMap<Long, InboxRow> inbox = new TreeMap<>();
+    private long posted;
 
     void check(Batch batch) {
         var known = new HashSet<RunId>();
@@ -62,6 +67,17 @@ final class MemoryTables {
         for (var step : batch.steps()) requireRun(step.run(), known);
         for (var artifact : batch.artifacts()) requireRun(artifact.run(), known);
         checkEvents(batch, known);
+        for (var message : batch.posts()) requireRun(message.run(), known);
+        checkTaken(batch);
+    }
+
+    private void checkTaken(Batch batch) {
+        var gone = new HashSet<Long>();
+        for (var message : batch.taken()) {
+            var there = inbox.get(message.no());
+            if (there == null || !there.run().equals(message.run()) || !gone.add(message.no()))
+                throw Conflict.messageGone(message.run(), message.no());
+        }
     }
 
     private void checkEvents(Batch batch, Set<RunId> known) {
@@ -71,7 +87,7 @@ final class MemoryTables {
             requireRun(event.run(), known);
             var there = events.getOrDefault(event.run(), Collections.emptyNavigableMap());
             if (there.containsKey(event.seq()) || !places.add(new Place(event.run(), event.seq())))
-                throw Conflict.eventExists(event);
+                throw Conflict.eventExists(event.run(), event.seq());
         }
     }
 
@@ -87,6 +103,7 @@ final class MemoryTables {
                 children.computeIfAbsent(run.parent(), _ -> new ArrayList<>()).add(run.id());
         }
         for (var run : batch.changedRuns()) runs.put(run.id(), run);
+        for (var run : batch.forgotten()) steps.remove(run);
         for (var step : batch.steps())
             steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step);
         for (var event : batch.events())
@@ -95,6 +112,11 @@ final class MemoryTables {
         for (var artifact : batch.artifacts()) {
             var versions = artifacts.computeIfAbsent(Name.of(artifact), _ -> new ArrayList<>());
             versions.add(numbered(artifact, versions.size() + 1));
+        }
+        for (var message : batch.taken()) inbox.remove(message.no());
+        for (var message : batch.posts()) {
+            posted++;
+            inbox.put(posted, numbered(message, posted));
         }
     }
 
@@ -113,6 +135,10 @@ final class MemoryTables {
                 row.elements());
     }
 
+    private static InboxRow numbered(InboxRow row, long no) {
+        return new InboxRow(no, row.run(), row.kind(), row.body(), row.sender(), row.at());
+    }
+
     void clear() {
         runs.clear();
         keys.clear();
@@ -121,6 +147,7 @@ final class MemoryTables {
         events.clear();
         values.clear();
         artifacts.clear();
+        inbox.clear();
     }
 
     Optional<RunRow> run(RunId run) {
@@ -136,6 +163,27 @@ final class MemoryTables {
                 .filter(wanted)
                 .limit(limit)
                 .toList();
+    }
+
+    List<String> owners() {
+        return runs.values().stream()
+                .filter(run -> !run.status().isTerminal())
+                .map(RunRow::owner)
+                .distinct()
+                .toList();
+    }
+
+    List<RunRow> unfinished(String owner, int limit) {
+        return runs.values().stream()
+                .filter(run -> !run.status().isTerminal() && run.parentStep() == null)
+                .filter(run -> run.owner().equals(owner))
+                .sorted(Comparator.comparingInt(RunRow::priority).reversed()) // stable: the oldest first
+                .limit(limit)
+                .toList();
+    }
+
+    List<InboxRow> inbox() {
+        return List.copyOf(inbox.values());
     }
 
     List<RunRow> children(RunId parent) {

@@ -2,6 +2,7 @@ package dev.towpath.store;
 
 import dev.towpath.RunId;
 import dev.towpath.Status;
+import dev.towpath.spi.Conflict;
 import dev.towpath.spi.KeyTaken;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
@@ -13,18 +14,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Every statement on `run`, and nothing else.
 final class RunTable {
-    private static final String COLUMNS = "id, pipeline, status, bundle, plan, input, options, idempotency_key, parent,"
-            + " owner, epoch, seq, created_ms, started_ms, ended_ms, output, failure, reason";
+    private static final String COLUMNS =
+            "id, pipeline, status, bundle, plan, input, options, priority, idempotency_key, parent, parent_step,"
+                    + " owner, epoch, seq, created_ms, started_ms, ended_ms, output, failure, reason";
 
     /// A taken name or key gives no row.
     private static final String INSERT = "INSERT INTO run (" + COLUMNS + ")" + """
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
         """;
 
-    // Name, pipeline, key, parent and time of submission never change, and each that is named here costs an index.
+    // Name, pipeline, priority, key, parent and time of submission never change, and each that is named here costs an
+    // index.
     private static final String UPDATE = """
         UPDATE run SET status = ?2, bundle = ?3, plan = ?4, input = ?5, options = ?6, owner = ?7, epoch = ?8,
                seq = ?9, started_ms = ?10, ended_ms = ?11, output = ?12, failure = ?13, reason = ?14
@@ -37,18 +41,20 @@ final class RunTable {
     private static final String BY_PREFIX = SELECT + " WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
     private static final String BY_PARENT = SELECT + " WHERE parent = ? ORDER BY id";
 
-    private static final String PAGE = SELECT + " WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
-    private static final String PAGE_OF_PIPELINE =
-            SELECT + " WHERE id < ?1 AND pipeline = ?3 ORDER BY id DESC LIMIT ?2";
-    private static final String PAGE_OF_STATUS = SELECT + " WHERE id < ?1 AND status = ?3 ORDER BY id DESC LIMIT ?2";
-    private static final String PAGE_OF_BOTH =
-            SELECT + " WHERE id < ?1 AND status = ?3 AND pipeline = ?4 ORDER BY id DESC LIMIT ?2";
+    private static final String PAGE = SELECT + " WHERE id < ?";
+    private static final String PAGE_END = " ORDER BY id DESC LIMIT ?";
+
+    // As in the index on unfinished runs, word by word: else it is not used.
+    private static final String NOT_ENDED = "status NOT IN ('SUCCEEDED', 'FAILED', 'CANCELLED')";
+    private static final String OWNERS = "SELECT DISTINCT owner FROM run WHERE " + NOT_ENDED;
+    private static final String UNFINISHED = SELECT + " WHERE owner = ? AND " + NOT_ENDED
+            + " AND parent_step IS NULL ORDER BY priority DESC, id LIMIT ?";
 
     /// Sorts after every name of a run.
     private static final String LAST = "~";
 
     /// @throws KeyTaken for the first run whose key belongs to another run
-    /// @throws dev.towpath.spi.StoreException `store-conflict` for a run that is there already
+    /// @throws Conflict for a run that is there already
     void insert(Session db, Collection<RunRow> runs) throws SQLException {
         if (runs.isEmpty()) return;
         var sql = db.sql(INSERT);
@@ -63,7 +69,7 @@ final class RunTable {
         throw new KeyTaken(run.key());
     }
 
-    /// @throws dev.towpath.spi.StoreException `store-conflict` for a run that is not there
+    /// @throws Conflict for a run that is not there
     void update(Session db, Collection<RunRow> runs) throws SQLException {
         if (runs.isEmpty()) return;
         var sql = db.sql(UPDATE);
@@ -90,17 +96,19 @@ final class RunTable {
         Columns.set(sql, 5, run.plan());
         Columns.set(sql, 6, run.input());
         sql.setString(7, run.options());
-        sql.setString(8, run.key());
-        Columns.set(sql, 9, run.parent());
-        sql.setString(10, run.owner());
-        sql.setInt(11, run.epoch());
-        sql.setLong(12, run.seq());
-        Columns.set(sql, 13, run.created());
-        Columns.set(sql, 14, run.started());
-        Columns.set(sql, 15, run.ended());
-        Columns.set(sql, 16, run.output());
-        FailureJson.set(sql, 17, run.failure());
-        sql.setString(18, run.reason());
+        sql.setInt(8, run.priority());
+        sql.setString(9, run.key());
+        Columns.set(sql, 10, run.parent());
+        sql.setString(11, run.parentStep());
+        sql.setString(12, run.owner());
+        sql.setInt(13, run.epoch());
+        sql.setLong(14, run.seq());
+        Columns.set(sql, 15, run.created());
+        Columns.set(sql, 16, run.started());
+        Columns.set(sql, 17, run.ended());
+        Columns.set(sql, 18, run.output());
+        FailureJson.set(sql, 19, run.failure());
+        sql.setString(20, run.reason());
     }
 
     private static void bindChange(PreparedStatement sql, RunRow run) throws SQLException {
@@ -148,32 +156,46 @@ final class RunTable {
         return rows(sql);
     }
 
+    List<String> owners(Session db) throws SQLException {
+        try (var rows = db.sql(OWNERS).executeQuery()) {
+            var owners = new ArrayList<String>();
+            while (rows.next()) owners.add(rows.getString(1));
+            return List.copyOf(owners);
+        }
+    }
+
+    List<RunRow> unfinished(Session db, String owner, int limit) throws SQLException {
+        var sql = db.sql(UNFINISHED);
+        sql.setString(1, owner);
+        sql.setInt(2, limit);
+        return rows(sql);
+    }
+
     /// Each status has its own walk down an index that ends after `limit` rows, however many runs there are.
     List<RunRow> page(Session db, RunQuery query) throws SQLException {
-        if (query.statuses().isEmpty()) return rows(page(db, query, PAGE, PAGE_OF_PIPELINE));
+        if (query.statuses().isEmpty()) return page(db, query, null);
         var found = new ArrayList<RunRow>();
-        for (var status : query.statuses()) {
-            var sql = db.sql(query.pipeline() == null ? PAGE_OF_STATUS : PAGE_OF_BOTH);
-            bindPage(sql, query);
-            sql.setString(3, status.name());
-            if (query.pipeline() != null) sql.setString(4, query.pipeline());
-            found.addAll(rows(sql));
-        }
+        for (var status : query.statuses()) found.addAll(page(db, query, status));
         found.sort(Comparator.comparing(RunRow::id).reversed());
         return List.copyOf(found.subList(0, Math.min(query.limit(), found.size())));
     }
 
-    private static PreparedStatement page(Session db, RunQuery query, String all, String ofPipeline)
-            throws SQLException {
-        var sql = db.sql(query.pipeline() == null ? all : ofPipeline);
-        bindPage(sql, query);
-        if (query.pipeline() != null) sql.setString(3, query.pipeline());
-        return sql;
+    private static List<RunRow> page(Session db, RunQuery query, @Nullable Status status) throws SQLException {
+        var where = new StringBuilder(PAGE);
+        var given = new ArrayList<String>();
+        given.add(query.before() == null ? LAST : query.before().text());
+        if (status != null) given.add(and(where, "status", status.name()));
+        if (query.pipeline() != null) given.add(and(where, "pipeline", query.pipeline()));
+        if (query.owner() != null) given.add(and(where, "owner", query.owner()));
+        var sql = db.sql(where.append(PAGE_END).toString());
+        for (var i = 0; i < given.size(); i++) sql.setString(i + 1, given.get(i));
+        sql.setInt(given.size() + 1, query.limit());
+        return rows(sql);
     }
 
-    private static void bindPage(PreparedStatement sql, RunQuery query) throws SQLException {
-        sql.setString(1, query.before() == null ? LAST : query.before().text());
-        sql.setInt(2, query.limit());
+    private static String and(StringBuilder where, String column, String value) {
+        where.append(" AND ").append(column).append(" = ?");
+        return value;
     }
 
     private static List<RunRow> rows(PreparedStatement sql) throws SQLException {
@@ -193,16 +215,18 @@ final class RunTable {
                 Columns.digest(row, 5),
                 Columns.digest(row, 6),
                 row.getString(7),
-                Columns.text(row, 8),
-                Columns.runOrNull(row, 9),
-                row.getString(10),
-                row.getInt(11),
-                row.getLong(12),
-                Columns.time(row, 13),
-                Columns.timeOrNull(row, 14),
-                Columns.timeOrNull(row, 15),
-                Columns.digestOrNull(row, 16),
-                FailureJson.get(row, 17),
-                row.getString(18));
+                row.getInt(8),
+                Columns.text(row, 9),
+                Columns.runOrNull(row, 10),
+                Columns.text(row, 11),
+                row.getString(12),
+                row.getInt(13),
+                row.getLong(14),
+                Columns.time(row, 15),
+                Columns.timeOrNull(row, 16),
+                Columns.timeOrNull(row, 17),
+                Columns.digestOrNull(row, 18),
+                FailureJson.get(row, 19),
+                row.getString(20));
     }
 }

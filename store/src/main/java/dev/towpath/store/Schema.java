@@ -20,7 +20,8 @@ final class Schema {
     static final int APPLICATION_ID = 0x746f7770;
 
     /// The numbered files, never edited once released.
-    static final Schema SQLITE = new Schema(List.of(new Migration(1, () -> resource("V1__runs.sql"))));
+    static final Schema SQLITE = new Schema(List.of(
+            new Migration(1, () -> resource("V1__runs.sql")), new Migration(2, () -> resource("V2__owners.sql"))));
 
     private final List<Migration> migrations;
 

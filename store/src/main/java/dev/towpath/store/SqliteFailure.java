@@ -22,8 +22,6 @@ record SqliteFailure(Path file, Duration patience) {
             // Shared memory can not grow on a full disk either, and SQLite has no word of its own for that.
             case SQLITE_IOERR ->
                 Disk.isFull(file, cause) ? Disk.full("the database can not be written", file, cause) : failed(cause);
-            // The only constraint that rows can break which StateRules and the tables let through.
-            case SQLITE_CONSTRAINT -> Conflict.unknownRun(file, cause);
             default -> failed(cause);
         };
     }

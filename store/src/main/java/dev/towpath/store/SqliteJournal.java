@@ -4,8 +4,10 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Conflict;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.EventRow;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /// A journal in one SQLite file: write-ahead log, synced at each commit, one connection that writes and a few that
 /// read.
@@ -42,6 +45,7 @@ public final class SqliteJournal implements Journal {
     private final EventTable events = new EventTable();
     private final ValueTable values = new ValueTable();
     private final ArtifactTable artifacts = new ArtifactTable();
+    private final InboxTable inbox = new InboxTable();
 
     private final SqliteFailure failure;
     private final @Nullable Session writer;
@@ -147,19 +151,32 @@ public final class SqliteJournal implements Journal {
             if (writer == null) throw new IllegalStateException("the journal was opened for reading");
             writer.transaction(db -> write(db, batch));
         } catch (SQLException e) {
-            throw failure.of(e);
+            throw refused(batch, e);
         } finally {
             writing.unlock();
         }
     }
 
+    private StoreException refused(Batch batch, SQLException cause) {
+        // The only constraint that rows can break which StateRules and the tables let through: a run that is not there.
+        if (SqliteFailure.primary(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT) return failure.of(cause);
+        return batch.knownRuns()
+                .filter(run -> run(run).isEmpty())
+                .findFirst()
+                .<StoreException>map(Conflict::noSuchRun)
+                .orElseGet(() -> failure.of(cause));
+    }
+
     private void write(Session db, Batch batch) throws SQLException {
         runs.insert(db, batch.newRuns());
         runs.update(db, batch.changedRuns());
+        steps.forget(db, batch.forgotten());
         steps.replace(db, batch.steps());
         events.insert(db, batch.events());
         values.insert(db, batch.values());
         artifacts.insert(db, batch.artifacts());
+        inbox.take(db, batch.taken());
+        inbox.post(db, batch.posts());
     }
 
     private <T> T read(ReadPool.Query<T> query) {
@@ -188,6 +205,21 @@ public final class SqliteJournal implements Journal {
     @Override
     public List<RunRow> runs(RunQuery query) {
         return read(db -> runs.page(db, query));
+    }
+
+    @Override
+    public List<String> owners() {
+        return read(runs::owners);
+    }
+
+    @Override
+    public List<RunRow> unfinished(String owner, int limit) {
+        return read(db -> runs.unfinished(db, owner, limit));
+    }
+
+    @Override
+    public List<InboxRow> inbox() {
+        return read(inbox::all);
     }
 
     @Override

@@ -18,10 +18,22 @@ final class StepTable {
         VALUES ((SELECT no FROM run WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """;
 
+    private static final String FORGET = "DELETE FROM step WHERE run = (SELECT no FROM run WHERE id = ?)";
+
     private static final String OF_RUN = """
         SELECT idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason
           FROM step WHERE run = (SELECT no FROM run WHERE id = ?) ORDER BY idx\
         """;
+
+    void forget(Session db, Collection<RunId> runs) throws SQLException {
+        if (runs.isEmpty()) return;
+        var sql = db.sql(FORGET);
+        for (var run : runs) {
+            Columns.set(sql, 1, run);
+            sql.addBatch();
+        }
+        sql.executeBatch();
+    }
 
     void replace(Session db, Collection<StepRow> steps) throws SQLException {
         if (steps.isEmpty()) return;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.towpath.Digest;
+import dev.towpath.Status;
+import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.StoreException;
@@ -33,18 +35,19 @@ final class SchemaTest {
     @BeforeEach
     void a_file_that_is_not_there_yet() {
         file = folder.resolve("towpath.db");
-        backup = folder.resolve("towpath.db.v1-backup");
+        backup = folder.resolve("towpath.db.v2-backup");
     }
 
     /// The schema as a later program knows it.
     private static Schema later(String... statements) {
-        var migrations = new ArrayList<>(List.of(new Migration(1, SchemaTest::first)));
+        var migrations = new ArrayList<>(
+                List.of(new Migration(1, () -> script("V1__runs")), new Migration(2, () -> script("V2__owners"))));
         for (var sql : statements) migrations.add(new Migration(migrations.size() + 1, () -> sql));
         return new Schema(migrations);
     }
 
-    private static String first() {
-        try (var sql = Schema.class.getResourceAsStream("sqlite/V1__runs.sql")) {
+    private static String script(String name) {
+        try (var sql = Schema.class.getResourceAsStream("sqlite/" + name + ".sql")) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,7 +71,7 @@ final class SchemaTest {
     }
 
     private static int runs(SqliteJournal journal) {
-        return journal.runs(new RunQuery(null, Set.of(), null, 9)).size();
+        return journal.runs(new RunQuery(null, Set.of(), null, null, 9)).size();
     }
 
     @Test
@@ -76,7 +79,7 @@ final class SchemaTest {
         SqliteJournal.open(file, PATIENCE, later("CREATE TABLE extra (x INTEGER) STRICT;"))
                 .close();
 
-        assertThat(number(file, "PRAGMA user_version")).isEqualTo(2);
+        assertThat(number(file, "PRAGMA user_version")).isEqualTo(3);
         assertThat(number(file, "PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
         assertThat(number(file, "SELECT count(*) FROM extra")).isZero();
         assertThat(backup).doesNotExist();
@@ -99,13 +102,42 @@ final class SchemaTest {
             assertThat(runs(journal)).isEqualTo(1);
         }
 
-        assertThat(number(file, "PRAGMA user_version")).isEqualTo(3);
-        assertThat(number(backup, "PRAGMA user_version")).isEqualTo(1);
+        assertThat(number(file, "PRAGMA user_version")).isEqualTo(4);
+        assertThat(number(backup, "PRAGMA user_version")).isEqualTo(2);
         assertThat(number(backup, "SELECT count(*) FROM run")).isEqualTo(1);
         assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part"));
         try (var old = SqliteJournal.open(backup)) {
             assertThat(runs(old)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_store_of_version_1_is_copied_and_brought_up_to_date_with_all_that_is_in_it() throws Exception {
+        // Written by the program of that time: a parent, a run that its step asked for, and one row of everything else.
+        try (var store = SchemaTest.class.getResourceAsStream("v1.db")) {
+            Files.copy(store, file);
+        }
+
+        try (var journal = SqliteJournal.open(file)) {
+            var parent = journal.run(SampleRows.id(1)).orElseThrow();
+            assertThat(parent.parentStep()).isNull();
+            assertThat(parent.priority()).isZero();
+            var child = journal.run(SampleRows.id(2)).orElseThrow();
+            assertThat(child.parent()).isEqualTo(parent.id());
+            assertThat(child.parentStep()).isEqualTo("calls/3");
+            assertThat(journal.unfinished("process 7", 9)).containsExactly(parent);
+            assertThat(journal.steps(parent.id())).containsExactly(SampleRows.step(parent.id(), 0, Status.SUCCEEDED));
+            assertThat(journal.events(parent.id(), 1, 9)).hasSize(1);
+            assertThat(journal.value(Digest.of("v"))).isPresent();
+            assertThat(journal.artifacts(new ArtifactQuery(null, null, null, 0, parent.id(), 9)))
+                    .hasSize(2);
+            journal.commit(List.of(new Entry.NewRun(SampleRows.run(3, "sample", "k", child.id()))));
+            assertThat(journal.children(child.id())).hasSize(1);
+        }
+
+        var old = folder.resolve("towpath.db.v1-backup");
+        assertThat(number(old, "PRAGMA user_version")).isEqualTo(1);
+        assertThat(number(old, "SELECT count(*) FROM run")).isEqualTo(2);
     }
 
     @Test
@@ -115,7 +147,7 @@ final class SchemaTest {
         var failed = refused(later("CREATE TABLE extra (x INTEGER) STRICT;", "DELETE FROM run; CREATE NONSENSE;"));
 
         assertThat(failed.at()).isEqualTo(file.toString());
-        assertThat(number(file, "PRAGMA user_version")).isEqualTo(1);
+        assertThat(number(file, "PRAGMA user_version")).isEqualTo(2);
         assertThat(number(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'"))
                 .isZero();
         assertThat(backup).exists();
@@ -148,8 +180,8 @@ final class SchemaTest {
                 () -> SqliteJournal.reading(file, PATIENCE, later("CREATE TABLE extra (x INTEGER) STRICT;")));
 
         assertThat(refused.code()).isEqualTo("store-older");
-        assertThat(refused.what()).contains("version 1", "version 2");
-        assertThat(number(file, "PRAGMA user_version")).isEqualTo(1);
+        assertThat(refused.what()).contains("version 2", "version 3");
+        assertThat(number(file, "PRAGMA user_version")).isEqualTo(2);
     }
 
     @Test
@@ -161,7 +193,7 @@ final class SchemaTest {
         var refused = refused(Schema.SQLITE);
 
         assertThat(refused.code()).isEqualTo("store-newer");
-        assertThat(refused.what()).contains("version 2", "up to 1");
+        assertThat(refused.what()).contains("version 3", "up to 2");
         assertThat(refused.hint()).contains("--store");
         assertThat(catchThrowableOfType(StoreException.class, () -> SqliteJournal.reading(file))
                         .code())
@@ -187,6 +219,7 @@ final class SchemaTest {
     @Test
     void the_released_migrations_are_never_edited() {
         // Changed before a release: put the new digest here. After one: write the next file instead.
-        assertThat(Digest.of(first()).brief()).isEqualTo("1829e92143a6");
+        assertThat(Digest.of(script("V1__runs")).brief()).isEqualTo("1829e92143a6");
+        assertThat(Digest.of(script("V2__owners")).brief()).isEqualTo("f7182a900144");
     }
 }

@@ -60,7 +60,7 @@ public abstract class JournalConformance {
     void an_empty_journal_has_nothing() {
         assertThat(journal.run(SampleRows.id(1))).isEmpty();
         assertThat(journal.runByKey("k")).isEmpty();
-        assertThat(journal.runs(new RunQuery(null, Set.of(), null, 10))).isEmpty();
+        assertThat(journal.runs(new RunQuery(null, Set.of(), null, null, 10))).isEmpty();
         assertThat(journal.runsStartingWith("r-", 10)).isEmpty();
         assertThat(journal.children(SampleRows.id(1))).isEmpty();
         assertThat(journal.steps(SampleRows.id(1))).isEmpty();
@@ -104,7 +104,7 @@ public abstract class JournalConformance {
             var changed = SampleRows.with(run, status);
             commit(new Entry.RunChanged(changed));
             assertThat(journal.run(run.id())).contains(changed);
-            assertThat(journal.runs(new RunQuery(null, Set.of(status), null, 2)))
+            assertThat(journal.runs(new RunQuery(null, Set.of(status), null, null, 2)))
                     .containsExactly(changed);
         }
     }
@@ -124,7 +124,7 @@ public abstract class JournalConformance {
 
         assertThat(journal.run(run.id())).contains(ended);
         assertThat(journal.steps(run.id())).containsExactly(step);
-        assertThat(journal.runs(new RunQuery(null, Set.of(Status.RUNNING), null, 2)))
+        assertThat(journal.runs(new RunQuery(null, Set.of(Status.RUNNING), null, null, 2)))
                 .isEmpty();
     }
 
@@ -146,14 +146,17 @@ public abstract class JournalConformance {
     void runs_come_newest_first_and_page_by_page() {
         for (var n : List.of(3, 1, 5, 2, 4)) newRun(n);
 
-        var first = journal.runs(new RunQuery(null, Set.of(), null, 2));
-        var second = journal.runs(new RunQuery(null, Set.of(), first.getLast().id(), 2));
-        var third = journal.runs(new RunQuery(null, Set.of(), second.getLast().id(), 2));
+        var first = journal.runs(new RunQuery(null, Set.of(), null, null, 2));
+        var second =
+                journal.runs(new RunQuery(null, Set.of(), null, first.getLast().id(), 2));
+        var third =
+                journal.runs(new RunQuery(null, Set.of(), null, second.getLast().id(), 2));
 
         assertThat(ids(first)).containsExactly(SampleRows.id(5), SampleRows.id(4));
         assertThat(ids(second)).containsExactly(SampleRows.id(3), SampleRows.id(2));
         assertThat(ids(third)).containsExactly(SampleRows.id(1));
-        assertThat(journal.runs(new RunQuery(null, Set.of(), third.getLast().id(), 2)))
+        assertThat(journal.runs(
+                        new RunQuery(null, Set.of(), null, third.getLast().id(), 2)))
                 .isEmpty();
     }
 
@@ -176,7 +179,7 @@ public abstract class JournalConformance {
     }
 
     private List<Integer> listed(@Nullable String pipeline, Set<Status> statuses, @Nullable Integer before, int limit) {
-        var query = new RunQuery(pipeline, statuses, before == null ? null : SampleRows.id(before), limit);
+        var query = new RunQuery(pipeline, statuses, null, before == null ? null : SampleRows.id(before), limit);
         return journal.runs(query).stream()
                 .map(run -> Integer.parseInt(run.id().text().substring(6)))
                 .toList();
@@ -317,8 +320,10 @@ public abstract class JournalConformance {
                 run.plan(),
                 run.input(),
                 run.options(),
+                run.priority(),
                 run.key(),
                 run.parent(),
+                run.parentStep(),
                 run.owner(),
                 run.epoch(),
                 run.seq(),

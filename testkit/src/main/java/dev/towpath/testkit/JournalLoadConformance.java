@@ -31,8 +31,9 @@ public abstract class JournalLoadConformance {
         try (var journal = create()) {
             for (var from = 0; from < ROWS; from += 5_000) journal.commit(fiveRowsEach(from, 1_000));
 
-            assertThat(journal.runs(new RunQuery(null, Set.of(), null, ROWS))).hasSize(ROWS / 5);
-            assertThat(journal.runs(new RunQuery("sample", Set.of(Status.SUCCEEDED), SampleRows.id(99_000), 3)))
+            assertThat(journal.runs(new RunQuery(null, Set.of(), null, null, ROWS)))
+                    .hasSize(ROWS / 5);
+            assertThat(journal.runs(new RunQuery("sample", Set.of(Status.SUCCEEDED), null, SampleRows.id(99_000), 3)))
                     .extracting(run -> run.id())
                     .containsExactly(SampleRows.id(98_995), SampleRows.id(98_990), SampleRows.id(98_985));
             assertThat(journal.steps(SampleRows.id(5_000))).hasSize(1);
