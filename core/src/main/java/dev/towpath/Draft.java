@@ -40,13 +40,16 @@ final class Draft {
     final Needs needs;
     private List<Integer> after = List.of();
     private String afterAt;
-    Retry retry = Retry.DEFAULT;
+    private @Nullable Retry retry;
+    private String retryAt;
 
     @Nullable
     Duration timeout;
 
     Resources resources = Resources.DEFAULT;
     int allowedFailures;
+    Effect effect = Effect.PURE;
+    boolean nullPolicy;
 
     Draft(String name, Kind kind, String type, List<Guard> guards, String at, Needs needs) {
         this.name = name;
@@ -55,6 +58,7 @@ final class Draft {
         this.guards = guards;
         this.at = at;
         this.afterAt = at;
+        this.retryAt = at;
         this.needs = needs;
     }
 
@@ -72,6 +76,23 @@ final class Draft {
     /// The line that last said what it starts after; that of its wiring if none did.
     String afterAt() {
         return afterAt;
+    }
+
+    /// @param line that says so
+    void retry(Retry wanted, String line) {
+        retry = wanted;
+        retryAt = line;
+    }
+
+    /// What was asked for, or what holds for the effect of the step.
+    Retry retry() {
+        if (retry != null) return retry;
+        return effect == Effect.AT_MOST_ONCE ? Retry.never() : Retry.DEFAULT;
+    }
+
+    /// The line that said when it is tried again; that of its wiring if none did.
+    String retryAt() {
+        return retryAt;
     }
 
     boolean isMapped() {
@@ -127,8 +148,9 @@ final class Draft {
     private Policies policies() {
         if (timeout == null
                 && allowedFailures == 0
-                && retry.equals(Retry.DEFAULT)
+                && effect == Effect.PURE
+                && retry().equals(Retry.DEFAULT)
                 && resources.equals(Resources.DEFAULT)) return Policies.DEFAULT;
-        return new Policies(retry, timeout, resources, allowedFailures);
+        return new Policies(retry(), timeout, resources, allowedFailures, effect);
     }
 }

@@ -23,8 +23,14 @@ public final class Step<T> extends Value<T> {
 
     /// When a failed attempt is followed by another one; [Retry#DEFAULT] otherwise.
     public Step<T> retry(Retry retry) {
-        wiring().open();
-        draft.retry = retry;
+        wiring().retry(draft, retry);
+        return this;
+    }
+
+    /// What an attempt does besides giving the value; [Effect#PURE] otherwise. A step that must happen
+    /// [at most once][Effect#AT_MOST_ONCE] is tried once.
+    public Step<T> effect(Effect effect) {
+        wiring().effect(draft, effect);
         return this;
     }
 

@@ -334,6 +334,27 @@ final class Wiring {
         }
     }
 
+    void retry(Draft draft, @Nullable Retry retry) {
+        open();
+        if (retry == null) draft.nullPolicy = true;
+        else draft.retry(retry, lines.here());
+    }
+
+    void effect(Draft draft, @Nullable Effect effect) {
+        open();
+        if (effect == null) {
+            draft.nullPolicy = true;
+            return;
+        }
+        draft.effect = effect;
+        if (draft.kind instanceof Draft.Kind.Expand && effect != Effect.PURE)
+            findings.add(
+                    "effect-of-expand",
+                    "step '" + draft.name + "' executes nothing itself, the runs that it asks for do",
+                    lines.here(),
+                    "Say it of the steps of those pipelines");
+    }
+
     void timeout(Draft draft, @Nullable Duration limit) {
         open();
         draft.timeout = limit;
@@ -392,12 +413,20 @@ final class Wiring {
 
     @SuppressWarnings("ConstantValue") // callers may pass null all the same
     private void checkPolicies(Draft draft) {
-        if ((Object) draft.retry == null || (Object) draft.resources == null)
+        if (draft.nullPolicy || (Object) draft.resources == null)
             findings.add(
                     "null-policy",
                     "step '" + draft.name + "' has a policy that is null",
                     draft.at,
                     "Leave the policy out for what holds by default");
+        if (draft.effect == Effect.AT_MOST_ONCE && draft.retry().attempts() > 1)
+            findings.add(new Problem(
+                    "retry-at-most-once",
+                    "step '" + draft.name + "' must happen at most once, but may be tried "
+                            + draft.retry().attempts() + " times",
+                    draft.retryAt(),
+                    draft.at,
+                    "Leave the retries out, or say Effect.IDEMPOTENT if it may happen again without harm"));
     }
 
     private void reportCycle(List<Integer> cycle) {

@@ -264,7 +264,7 @@ class PipelineTest {
         });
 
         assertThat(((Node.Each) plan.nodes().get(0)).policies())
-                .isEqualTo(new Policies(Retry.times(2), Duration.ofSeconds(3), Resources.cpu(2), 4));
+                .isEqualTo(new Policies(Retry.times(2), Duration.ofSeconds(3), Resources.cpu(2), 4, Effect.PURE));
         assertThat(((Node.Step) plan.nodes().get(1)).policies()).isSameAs(Policies.DEFAULT);
     }
 

@@ -1,6 +1,7 @@
 package dev.towpath.plan;
 
 import dev.towpath.Digest;
+import dev.towpath.Effect;
 import dev.towpath.Resources;
 import dev.towpath.Retry;
 import dev.towpath.code.MethodRef;
@@ -119,7 +120,16 @@ final class PlanReader {
                         integer(resources, "cpu"),
                         resources.containsKey("memoryBytes") ? whole(resources, "memoryBytes") : 0,
                         pools),
-                from.containsKey("allowedFailures") ? integer(from, "allowedFailures") : 0);
+                from.containsKey("allowedFailures") ? integer(from, "allowedFailures") : 0,
+                from.containsKey("effect") ? effect(text(from, "effect")) : Effect.PURE);
+    }
+
+    private static Effect effect(String word) {
+        return switch (word) {
+            case "idempotent" -> Effect.IDEMPOTENT;
+            case "atMostOnce" -> Effect.AT_MOST_ONCE;
+            default -> throw new IllegalArgumentException("an effect '" + word + "'");
+        };
     }
 
     private Kind kind(Map<?, ?> from) {

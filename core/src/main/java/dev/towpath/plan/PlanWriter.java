@@ -124,6 +124,11 @@ final class PlanWriter {
         out.raw(",\"resources\":");
         resources(out, policies.resources());
         if (policies.allowedFailures() > 0) out.raw(",\"allowedFailures\":").number(policies.allowedFailures());
+        switch (policies.effect()) {
+            case PURE -> {}
+            case IDEMPOTENT -> out.raw(",\"effect\":\"idempotent\"");
+            case AT_MOST_ONCE -> out.raw(",\"effect\":\"atMostOnce\"");
+        }
         out.raw('}');
     }
 

@@ -1,6 +1,7 @@
 package dev.towpath.plan;
 
 import dev.towpath.Digest;
+import dev.towpath.Effect;
 import dev.towpath.Resources;
 import dev.towpath.Retry;
 import dev.towpath.code.MethodRef;
@@ -94,7 +95,8 @@ final class RandomPlans {
                 random.nextBoolean() ? Retry.DEFAULT : retry,
                 random.nextBoolean() ? null : Duration.ofMillis(1 + random.nextInt(100_000)),
                 random.nextBoolean() ? Resources.DEFAULT : resources,
-                random.nextInt(3));
+                random.nextInt(3),
+                Effect.values()[random.nextInt(3)]);
     }
 
     private List<Ref> refs(List<Node> before) {

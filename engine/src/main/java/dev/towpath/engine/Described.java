@@ -7,6 +7,7 @@ import dev.towpath.engine.machine.Events;
 import dev.towpath.engine.machine.Graph;
 import dev.towpath.engine.machine.Made;
 import dev.towpath.engine.machine.Ranges;
+import dev.towpath.engine.machine.Verdict;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.EventRow;
@@ -65,6 +66,14 @@ final class Described {
             }
             case Event.RunFailed(var failure) -> failure(failure);
             case Event.Looked(var watch, var answer) -> looked(watch, answer);
+            case Event.Paused(var reason) -> put("reason", reason);
+            case Event.Unpaused(var reason) -> put("reason", reason);
+            case Event.CodeReplaced(var code, var before, _, _) -> {
+                put("bundle", code.bundle());
+                put("plan", code.plan());
+                put("before.bundle", before.bundle());
+                put("before.plan", before.plan());
+            }
             case Event.CodeFound _, Event.RunStarted _, Event.RunWoken _, Event.RunCancelled _, Event.Resumed _ -> {}
         }
     }
@@ -136,11 +145,35 @@ final class Described {
             }
             case Event.AttemptsStopped(_, var which) -> units = which.toString();
             case Event.AttemptsLost(_, var which) -> units = which.toString();
+            case Event.AttemptsUndecided(_, var which) -> units = which.toString();
+            case Event.Decided(_, var unit, var verdict) -> {
+                unit(unit);
+                verdict(verdict);
+            }
+            case Event.StepKept(_, var attempts, var started, var ended, var made, var count, _) -> {
+                attempt(attempts, started, ended);
+                if (count >= 0) put("units", count);
+                made(made);
+            }
             case Event.ListKept(_, var made, var elements) -> {
                 put("elements", elements);
                 made(made);
             }
             case Event.StepFailed(_, var failure) -> failure(failure);
+        }
+    }
+
+    private void verdict(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Done(var made) -> {
+                put("decision", "done");
+                made(made);
+            }
+            case Verdict.Retry _ -> put("decision", "retry");
+            case Verdict.Fail(var failure) -> {
+                put("decision", "fail");
+                failure(failure);
+            }
         }
     }
 

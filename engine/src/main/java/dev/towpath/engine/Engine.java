@@ -5,7 +5,6 @@ import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.TowpathException;
 import dev.towpath.engine.machine.Ancestors;
-import dev.towpath.engine.machine.Made;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.plan.Node;
 import dev.towpath.spi.ArtifactStore;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +143,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Message.Only only(Submission.Only only, KnownPlan plan) {
+    private Message.Reuse only(Submission.Only only, KnownPlan plan) {
         var nodes = plan.plan().nodes();
         var step = find(only.step(), nodes);
         if (step < 0)
@@ -157,14 +155,14 @@ public final class Engine implements AutoCloseable {
                             + String.join(", ", nodes.stream().map(Node::name).toList()) + ".",
                     null);
         var origin = recovery.load(only.from());
-        var stored = new HashMap<Integer, Made>();
+        var stored = new ArrayList<Message.Stored>();
         var before = Ancestors.of(plan.graph(), step);
         for (var node = before.nextSetBit(0); node >= 0; node = before.nextSetBit(node + 1)) {
             if (nodes.get(node) instanceof Node.Choice) continue;
             var name = nodes.get(node).name();
             var there = find(name, origin.plan.plan().nodes());
             var made = there < 0 ? null : origin.state.made(there);
-            if (made != null) stored.put(node, made);
+            if (made != null) stored.add(new Message.Stored(node, only.from(), made));
             else if (there < 0 || origin.state.status(there) != Status.SKIPPED)
                 throw new EngineException(
                         "no-stored-output",
@@ -173,7 +171,7 @@ public final class Engine implements AutoCloseable {
                         "Run the whole pipeline first.",
                         null);
         }
-        return new Message.Only(step, only.from(), stored);
+        return new Message.Reuse(stored, step);
     }
 
     private static int find(String name, List<Node> nodes) {

@@ -9,6 +9,7 @@ import dev.towpath.engine.machine.Events;
 import dev.towpath.engine.machine.Machine;
 import dev.towpath.engine.machine.RunState;
 import dev.towpath.engine.machine.UnitResults;
+import dev.towpath.engine.machine.Verdict;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.EventRow;
 import dev.towpath.spi.Journal;
@@ -121,7 +122,18 @@ public final class History {
             case Event.AttemptFailed(_, var unit, _, var started, var ended, var failure) -> {
                 if (unit >= 0) units.put(unit, UnitFacts.failed(unit, started, ended, failure));
             }
-            case Event.StepQueued _,
+            case Event.Decided(_, var unit, Verdict.Done(var made))
+            when unit >= 0 ->
+                units.put(
+                        unit, units.getOrDefault(unit, UnitFacts.unknown(unit)).decided(at, made.digest()));
+            case Event.Decided(_, var unit, Verdict.Fail(var failure))
+            when unit >= 0 ->
+                units.put(
+                        unit, units.getOrDefault(unit, UnitFacts.unknown(unit)).failed(at, failure));
+            case Event.Decided _,
+                    Event.AttemptsUndecided _,
+                    Event.StepKept _,
+                    Event.StepQueued _,
                     Event.StepSkipped _,
                     Event.BranchChosen _,
                     Event.StepReused _,
@@ -197,6 +209,14 @@ public final class History {
 
         private UnitFacts started(Instant at) {
             return new UnitFacts(index, status, attempts, at, null, failure, null, null);
+        }
+
+        private UnitFacts decided(Instant at, Digest made) {
+            return new UnitFacts(index, status, attempts, started, at, null, made, null);
+        }
+
+        private UnitFacts failed(Instant at, Failure why) {
+            return new UnitFacts(index, status, attempts, started, at, why, null, null);
         }
 
         private UnitFacts now(Status word, int tries) {

@@ -28,7 +28,7 @@ sealed interface Mail {
             Submission wish,
             Digest inputDigest,
             byte @Nullable [] input,
-            Message.@Nullable Only only,
+            Message.@Nullable Reuse reuse,
             Live.@Nullable Parent parent) {}
 
     /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here

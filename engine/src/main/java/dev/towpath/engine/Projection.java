@@ -2,6 +2,7 @@ package dev.towpath.engine;
 
 import dev.towpath.Failure;
 import dev.towpath.engine.machine.Event;
+import dev.towpath.engine.machine.Verdict;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ final class Projection {
         ended = new long[steps];
     }
 
+    /// When the run was started although that is not in what is observed: it goes on with other code.
+    void startedBefore(@Nullable Instant first) {
+        if (first != null && runStarted == NONE) runStarted = first.toEpochMilli();
+    }
+
     /// @param at in milliseconds since 1970
     void observe(Event event, long at) {
         switch (event) {
@@ -47,7 +53,13 @@ final class Projection {
                 changedRun = true;
             }
             case Event.Looked _ -> {}
+            case Event.CodeReplaced _ -> {
+                changedSteps.set(0, started.length);
+                changedRun = true;
+            }
             case Event.Submitted _,
+                    Event.Paused _,
+                    Event.Unpaused _,
                     Event.Owned _,
                     Event.CodeMissing _,
                     Event.CodeFound _,
@@ -84,12 +96,21 @@ final class Projection {
                 ended[step] = at;
             }
             case Event.AttemptsStopped _ -> ended[step] = at;
+            case Event.StepKept kept -> {
+                started[step] = kept.started();
+                ended[step] = kept.ended();
+            }
+            case Event.Decided(_, var unit, var verdict) -> {
+                if (verdict instanceof Verdict.Fail(var failure)) lastFailures.put(step, failure);
+                if (unit < 0 && !(verdict instanceof Verdict.Retry)) ended[step] = at;
+            }
             case Event.StepQueued _,
                     Event.UnitsSucceeded _,
                     Event.Measured _,
                     Event.RetryPlanned _,
                     Event.RetryDue _,
-                    Event.AttemptsLost _ -> {}
+                    Event.AttemptsLost _,
+                    Event.AttemptsUndecided _ -> {}
         }
     }
 

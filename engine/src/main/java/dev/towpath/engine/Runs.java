@@ -103,7 +103,7 @@ final class Runs {
         if (order.input() != null)
             looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
         var mode = wish.mode();
-        core.tell(run, new Message.Submit(parts.ids().owner(), mode.serial(), mode.batch(), order.only()));
+        core.tell(run, new Message.Submit(parts.ids().owner(), mode.serial(), mode.batch(), order.reuse()));
         code(run, order.code());
         return run;
     }

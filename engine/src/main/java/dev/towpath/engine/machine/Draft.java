@@ -44,6 +44,15 @@ final class Draft {
         return this;
     }
 
+    /// When what waits of a step is to be tried again.
+    Draft timers(int step) {
+        if (state.steps[step] instanceof StepState.Retrying(_, var at)) effect(new Effect.Timer(step, -1, at));
+        var units = state.units[step];
+        if (units == null || units.delayed() == 0) return this;
+        units.delays().forEach((unit, at) -> effect(new Effect.Timer(step, unit, at)));
+        return this;
+    }
+
     Decision done() {
         return events.isEmpty() && effects.isEmpty() ? Decision.NOTHING : new Decision(events, effects);
     }

@@ -1,5 +1,6 @@
 package dev.towpath.engine.machine;
 
+import dev.towpath.Digest;
 import dev.towpath.Failure;
 import dev.towpath.RunId;
 import java.util.Collections;
@@ -62,6 +63,21 @@ public sealed interface Event {
     /// Someone wants it to go on after its end.
     record Resumed() implements OfRun {}
 
+    /// Someone wants that nothing more is started.
+    record Paused(String reason) implements OfRun {}
+
+    /// Someone wants it to go on after a pause.
+    record Unpaused(String reason) implements OfRun {}
+
+    /// It goes on with other code. The state starts over: what was before is history, and is about the nodes of the
+    /// plan before. Always the first event of its commit.
+    ///
+    /// @param before what it was bound to so far
+    record CodeReplaced(Code code, Code before, boolean serial, int batch) implements OfRun {}
+
+    /// What a run is bound to.
+    record Code(Digest bundle, Digest plan) {}
+
     /// A fact about a value.
     record Looked(int watch, Answer answer) implements OfRun {}
 
@@ -122,6 +138,25 @@ public sealed interface Event {
     ///
     /// @param units empty for a step that is not mapped
     record AttemptsLost(int step, Ranges units) implements OfStep {}
+
+    /// Attempts are gone with the process that executed them; they must not happen twice and nobody knows whether they
+    /// have.
+    ///
+    /// @param units empty for a step that is not mapped
+    record AttemptsUndecided(int step, Ranges units) implements OfStep {}
+
+    /// Somebody has said what became of an attempt that may have happened.
+    record Decided(int step, int unit, Verdict verdict) implements OfStep {}
+
+    /// It keeps its value although the code of the run was replaced.
+    ///
+    /// @param attempts tries so far
+    /// @param started in milliseconds since 1970
+    /// @param ended in milliseconds since 1970
+    /// @param units how many; -1 for a step that is not mapped
+    /// @param failed the units that failed and were allowed to
+    record StepKept(int step, int attempts, long started, long ended, Made made, int units, Ranges failed)
+            implements OfStep {}
 
     /// The list of a mapped step is kept.
     ///

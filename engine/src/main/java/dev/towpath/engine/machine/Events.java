@@ -11,7 +11,15 @@ public final class Events {
     /// The version that [#pack] writes.
     public static final int FORMAT = 1;
 
+    private static final int REPLACED = 16;
+
     private Events() {}
+
+    /// Whether the first of some packed events is [Event.CodeReplaced], without reading more: the state of a run starts
+    /// over with the last such row of its history.
+    public static boolean startsOver(byte[] packed) {
+        return packed.length > 1 && packed[0] == FORMAT && packed[1] == REPLACED;
+    }
 
     /// The stored form of some events.
     public static byte[] pack(List<Event> events) {
@@ -59,6 +67,11 @@ public final class Events {
             case Event.CancelAsked(var reason) -> out.number(10).text(reason);
             case Event.RunCancelled _ -> out.number(11);
             case Event.Resumed _ -> out.number(12);
+            case Event.Paused(var reason) -> out.number(14).text(reason);
+            case Event.Unpaused(var reason) -> out.number(15).text(reason);
+            case Event.CodeReplaced(var code, var before, var serial, var batch) -> {
+                out.number(REPLACED).code(code).code(before).flag(serial).number(batch);
+            }
             case Event.Looked(var watch, var answer) -> {
                 out.number(13).number(watch);
                 answer(answer, out);
@@ -73,6 +86,14 @@ public final class Events {
             case Answer.Content(var made) -> out.number(2).made(made);
             case Answer.Skipped _ -> out.number(3);
             case Answer.Broken(var failure) -> out.number(4).failure(failure);
+        }
+    }
+
+    private static void verdict(Verdict verdict, Packer out) {
+        switch (verdict) {
+            case Verdict.Done(var made) -> out.number(0).made(made);
+            case Verdict.Retry _ -> out.number(1);
+            case Verdict.Fail(var failure) -> out.number(2).failure(failure);
         }
     }
 
@@ -119,6 +140,21 @@ public final class Events {
                 out.number(52).number(step).ranges(units);
             case Event.AttemptsLost(var step, var units) ->
                 out.number(53).number(step).ranges(units);
+            case Event.AttemptsUndecided(var step, var units) ->
+                out.number(56).number(step).ranges(units);
+            case Event.Decided(var step, var unit, var verdict) -> {
+                out.number(57).number(step).signed(unit);
+                verdict(verdict, out);
+            }
+            case Event.StepKept(var step, var attempts, var started, var ended, var made, var units, var failed) ->
+                out.number(58)
+                        .number(step)
+                        .number(attempts)
+                        .signed(started)
+                        .signed(ended - started)
+                        .made(made)
+                        .signed(units)
+                        .ranges(failed);
             case Event.ListKept(var step, var made, var elements) ->
                 out.number(54).number(step).made(made).number(elements);
             case Event.StepFailed(var step, var failure) ->
@@ -141,6 +177,9 @@ public final class Events {
             case 11 -> new Event.RunCancelled();
             case 12 -> new Event.Resumed();
             case 13 -> new Event.Looked(in.count(), answer(in));
+            case 14 -> new Event.Paused(in.text());
+            case 15 -> new Event.Unpaused(in.text());
+            case REPLACED -> new Event.CodeReplaced(in.code(), in.code(), in.flag(), in.count());
             default -> throw unknown(kind);
         };
     }
@@ -185,6 +224,24 @@ public final class Events {
             case 53 -> new Event.AttemptsLost(step, in.ranges());
             case 54 -> new Event.ListKept(step, in.made(), in.count());
             case 55 -> new Event.StepFailed(step, in.failure());
+            case 56 -> new Event.AttemptsUndecided(step, in.ranges());
+            case 57 -> new Event.Decided(step, (int) in.signed(), verdict(in));
+            case 58 -> {
+                var attempts = in.count();
+                var started = in.signed();
+                var ended = started + in.signed();
+                yield new Event.StepKept(step, attempts, started, ended, in.made(), (int) in.signed(), in.ranges());
+            }
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static Verdict verdict(Unpacker in) {
+        var kind = in.count();
+        return switch (kind) {
+            case 0 -> new Verdict.Done(in.made());
+            case 1 -> new Verdict.Retry();
+            case 2 -> new Verdict.Fail(in.failure());
             default -> throw unknown(kind);
         };
     }

@@ -28,19 +28,28 @@ final class Fold {
 
     private void ofRun(Event.OfRun event) {
         switch (event) {
-            case Event.Submitted(var serial, var batch) -> {
-                run(RunMove.QUEUE, new RunPhase.Queued(""));
-                state.serial = serial;
-                state.batch = batch;
-                state.looking += state.graph.watched(-1).length;
-                considerAll();
-            }
+            case Event.Submitted(var serial, var batch) -> submitted(serial, batch);
+            case Event.CodeReplaced(_, _, var serial, var batch) -> submitted(serial, batch);
             case Event.Owned(_, var epoch) -> {
                 run(RunMove.TAKE_OVER, state.phase);
                 state.epoch = epoch;
             }
-            case Event.CodeMissing(var reason) -> run(RunMove.MISS_CODE, new RunPhase.Queued(reason));
-            case Event.CodeFound _ -> run(RunMove.FIND_CODE, new RunPhase.Queued(""));
+            case Event.CodeMissing(var reason) -> {
+                run(RunMove.MISS_CODE, isQueued() ? state.phase : new RunPhase.Waiting(""));
+                state.codeMissing = reason;
+            }
+            case Event.CodeFound _ -> {
+                run(RunMove.FIND_CODE, isQueued() ? state.phase : new RunPhase.Running());
+                state.codeMissing = null;
+            }
+            case Event.Paused(var reason) -> {
+                run(RunMove.PAUSE, isQueued() ? state.phase : new RunPhase.Waiting(""));
+                state.paused = reason;
+            }
+            case Event.Unpaused _ -> {
+                run(RunMove.UNPAUSE, isQueued() ? state.phase : new RunPhase.Running());
+                state.paused = null;
+            }
             case Event.RunStarted _ -> run(RunMove.START, new RunPhase.Running());
             case Event.RunWaiting(var reason) -> run(RunMove.WAIT, new RunPhase.Waiting(reason));
             case Event.RunWoken _ -> run(RunMove.WAKE, new RunPhase.Running());
@@ -51,6 +60,18 @@ final class Fold {
             case Event.Resumed _ -> resume();
             case Event.Looked(var watch, var answer) -> answered(watch, answer);
         }
+    }
+
+    private boolean isQueued() {
+        return state.phase instanceof RunPhase.Queued;
+    }
+
+    private void submitted(boolean serial, int batch) {
+        run(RunMove.QUEUE, new RunPhase.Queued());
+        state.serial = serial;
+        state.batch = batch;
+        state.looking += state.graph.watched(-1).length;
+        considerAll();
     }
 
     private void run(RunMove move, RunPhase next) {
@@ -98,13 +119,19 @@ final class Fold {
             }
             case Event.AttemptsStopped(var step, var units) -> stopped(step, units);
             case Event.AttemptsLost(var step, var units) -> lost(step, units);
+            case Event.AttemptsUndecided(var step, var units) -> doubted(step, units);
+            case Event.Decided(var step, var unit, var verdict) -> decided(step, unit, verdict);
+            case Event.StepKept kept -> kept(kept);
             case Event.ListKept(var step, var made, _) -> {
                 state.step(step, StepMove.SUCCEED, new StepState.Succeeded(Tries.NONE, made));
                 state.units(step).forget();
                 settled(step);
             }
             case Event.StepFailed(var step, var failure) -> {
-                if (state.units(step).with(Status.QUEUED) > 0) state.units(step).cancel();
+                var units = state.units(step);
+                state.waiting -= units.delayed();
+                state.undecided -= units.undecided().length;
+                if (units.open() > 0) units.cancel();
                 stepFailed(step, failure);
             }
         }
@@ -184,6 +211,44 @@ final class Fold {
         }
     }
 
+    private void doubted(int step, Ranges units) {
+        if (state.units[step] == null) {
+            state.running--;
+            state.undecided++;
+            state.step(step, StepMove.DOUBT, new StepState.Undecided(tries(step).afterLoss()));
+        } else {
+            state.running -= units.count();
+            state.undecided += units.count();
+            for (var unit : units.expanded()) state.units(step).doubt(unit);
+        }
+    }
+
+    private void decided(int step, int unit, Verdict verdict) {
+        state.undecided--;
+        if (unit >= 0) {
+            state.units(step).decide(unit, verdict);
+            if (state.status(step) == Status.QUEUED)
+                state.step(step, StepMove.START, new StepState.Running(Tries.NONE));
+            return;
+        }
+        switch (verdict) {
+            case Verdict.Done(var made) -> {
+                state.step(step, StepMove.SETTLE, new StepState.Succeeded(tries(step), made));
+                settled(step);
+            }
+            case Verdict.Retry _ -> state.step(step, StepMove.WAKE, new StepState.Queued(tries(step)));
+            case Verdict.Fail(var failure) -> stepFailed(step, failure);
+        }
+    }
+
+    private void kept(Event.StepKept kept) {
+        var step = kept.step();
+        var tries = kept.units() < 0 ? new Tries(kept.attempts(), 0, 0) : Tries.NONE;
+        if (kept.units() >= 0) state.units[step] = Units.ended(kept.units(), kept.failed(), kept.attempts());
+        state.step(step, StepMove.KEEP, new StepState.Succeeded(tries, kept.made()));
+        settled(step);
+    }
+
     /// A mapped step that was asked to stop has stopped with its last attempt.
     private void stopIfIdle(int step) {
         if (state.status(step) == Status.CANCELLING && state.units(step).inFlight() == 0)
@@ -197,6 +262,9 @@ final class Fold {
                         ? new RunPhase.Cancelled(reason)
                         : new RunPhase.Cancelling(reason));
         state.waiting = 0;
+        state.undecided = 0;
+        state.paused = null;
+        state.codeMissing = null;
         for (var step = 0; step < state.steps.length; step++) {
             switch (state.status(step)) {
                 case CREATED, QUEUED, WAITING -> {
@@ -216,22 +284,23 @@ final class Fold {
     }
 
     private void resume() {
-        run(RunMove.RESUME, new RunPhase.Queued(""));
+        run(RunMove.RESUME, new RunPhase.Queued());
         state.failure = null;
         for (var step = 0; step < state.steps.length; step++) {
             switch (state.steps[step]) {
                 case StepState.Failed _ -> again(step);
-                case StepState.Cancelled(var tries, var kept) -> {
-                    again(step);
-                    if (kept != null) {
-                        state.step(step, StepMove.REUSE, new StepState.Reused(tries, state.run, kept));
-                        settled(step);
-                    }
+                case StepState.Cancelled(var tries, var kept)
+                when kept != null -> {
+                    state.step(step, StepMove.RESUME, new StepState.Created(tries.afresh()));
+                    state.step(step, StepMove.REUSE, new StepState.Reused(tries, state.run, kept));
+                    settled(step);
                 }
+                case StepState.Cancelled _ -> again(step);
                 case StepState.Created _,
                         StepState.Queued _,
                         StepState.Running _,
                         StepState.Retrying _,
+                        StepState.Undecided _,
                         StepState.Succeeded _,
                         StepState.Chosen _,
                         StepState.Reused _,
@@ -248,8 +317,16 @@ final class Fold {
     }
 
     private void again(int step) {
-        if (state.units[step] != null) state.units(step).resume();
-        state.step(step, StepMove.RESUME, new StepState.Created(tries(step).afresh()));
+        var tries = tries(step).afresh();
+        var once = state.graph.isAtMostOnce(step);
+        state.step(step, StepMove.RESUME, new StepState.Created(tries));
+        if (state.units[step] != null) {
+            state.units(step).resume(once);
+            state.undecided += state.units(step).undecided().length;
+        } else if (once && tries.number() > 0) {
+            state.undecided++;
+            state.step(step, StepMove.DOUBT, new StepState.Undecided(tries));
+        }
     }
 
     private void answered(int watch, Answer answer) {

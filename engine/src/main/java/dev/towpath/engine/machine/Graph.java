@@ -185,6 +185,12 @@ public final class Graph {
         return plan.nodes().get(index);
     }
 
+    /// Whether an attempt of a node must not be started again unless somebody says so.
+    boolean isAtMostOnce(int index) {
+        var policies = Node.policies(node(index));
+        return policies != null && policies.effect() == dev.towpath.Effect.AT_MOST_ONCE;
+    }
+
     /// Whether a node has units.
     public boolean isMapped(int index) {
         return switch (node(index)) {

@@ -9,6 +9,19 @@ import java.util.ArrayList;
 public final class Machine {
     private static final Message PROCEED = new Message.Proceed();
 
+    /// These rules, for those who take them as a parameter.
+    public static final Rules RULES = new Rules() {
+        @Override
+        public Decision turn(RunState state, Message message, long now) {
+            return Machine.turn(state, message, now);
+        }
+
+        @Override
+        public void apply(RunState state, Event event) {
+            Machine.apply(state, event);
+        }
+    };
+
     private Machine() {}
 
     /// Decides what follows from a message and from all that follows from that, and applies it. The events must be on
@@ -41,14 +54,12 @@ public final class Machine {
             case Message.Submit submit -> submit(state, submit);
             case Message.TakeOver(var owner, var epoch, var interruptions) ->
                 new TakingOver(state, interruptions, now).decide(owner, epoch);
-            case Message.MissCode(var reason) ->
-                state.status() == Status.QUEUED && !reason.equals(state.reason())
-                        ? new Draft(state).event(new Event.CodeMissing(reason)).done()
-                        : Decision.NOTHING;
-            case Message.FindCode _ ->
-                state.status() == Status.QUEUED && !state.reason().isEmpty()
-                        ? new Draft(state).event(new Event.CodeFound()).done()
-                        : Decision.NOTHING;
+            case Message.MissCode(var reason) -> new Holding(state).missCode(reason);
+            case Message.FindCode _ -> new Holding(state).findCode();
+            case Message.Pause(var reason) -> new Holding(state).pause(reason);
+            case Message.Unpause(var reason) -> new Holding(state).unpause(reason);
+            case Message.Decide decide -> new Results(state).decided(decide);
+            case Message.Replace replace -> replace(state, replace);
             case Message.Proceed _ -> proceed(state);
             case Message.Place(var step, var most) -> place(state, step, most);
             case Message.Refuse refuse -> refuse(state, refuse, now);
@@ -91,17 +102,28 @@ public final class Machine {
 
     private static Decision submit(RunState state, Message.Submit submit) {
         var draft = new Draft(state).event(new Event.Submitted(submit.serial(), submit.batch()));
-        draft.event(new Event.Owned(submit.owner(), 1)).looks(-1);
-        var only = submit.only();
-        if (only == null) return draft.done();
-        var kept = Ancestors.of(state.graph, only.step());
-        for (var step = 0; step < state.steps.length; step++) {
-            var made = only.stored().get(step);
-            if (step == only.step()) continue;
-            if (!kept.get(step)) draft.event(new Event.StepSkipped(step, "not asked for"));
-            else if (made != null)
-                draft.event(new Event.StepReused(step, only.origin(), made)).looks(step);
+        if (!submit.owner().isEmpty())
+            draft.event(new Event.Owned(submit.owner(), 1)).looks(-1);
+        var reuse = submit.reuse();
+        if (reuse == null) return draft.done();
+        var needed = reuse.only() < 0 ? null : Ancestors.of(state.graph, reuse.only());
+        for (var stored : reuse.stored()) {
+            var step = stored.step();
+            if (step == reuse.only() || (needed != null && !needed.get(step))) continue;
+            draft.event(new Event.StepReused(step, stored.origin(), stored.made()));
+            if (!submit.owner().isEmpty()) draft.looks(step);
         }
+        for (var step = 0; needed != null && step < state.steps.length; step++)
+            if (step != reuse.only() && !needed.get(step)) draft.event(new Event.StepSkipped(step, "not asked for"));
+        return draft.done();
+    }
+
+    private static Decision replace(RunState state, Message.Replace replace) {
+        var draft = new Draft(state)
+                .event(new Event.CodeReplaced(replace.code(), replace.before(), replace.serial(), replace.batch()))
+                .event(new Event.Owned(replace.owner(), replace.epoch()))
+                .looks(-1);
+        for (var kept : replace.kept()) draft.event(kept).looks(kept.step());
         return draft.done();
     }
 
@@ -112,6 +134,10 @@ public final class Machine {
                     .effect(new Effect.Announce())
                     .done();
         if (!state.isActive()) return Decision.NOTHING;
+        if (state.isHeld())
+            return state.status() == Status.RUNNING
+                    ? draft.event(new Event.RunWaiting(state.hold())).done()
+                    : Decision.NOTHING;
         for (var i = 0; i < state.due.size(); i++)
             for (var event : Readiness.of(state, state.due.get(i))) becomes(state, event, draft);
         return draft.isEmpty() ? rest(state) : draft.done();
@@ -153,11 +179,13 @@ public final class Machine {
         if (state.status() == Status.WAITING && busy) draft.event(new Event.RunWoken());
         if (state.status() == Status.RUNNING && !busy && state.waiting > 0)
             draft.event(new Event.RunWaiting("waits before it tries again"));
+        else if (state.status() == Status.RUNNING && !busy && state.undecided > 0)
+            draft.event(new Event.RunWaiting(Undecided.reason(state)));
         return draft.done();
     }
 
     private static Decision place(RunState state, int step, int most) {
-        if (!state.isActive() || !state.ready.get(step) || (state.serial && state.running > 0)) return Decision.NOTHING;
+        if (state.nextReady(step) != step || (state.serial && state.running > 0)) return Decision.NOTHING;
         var draft = new Draft(state).runs();
         var own = state.units[step];
         if (own == null) {
@@ -177,7 +205,7 @@ public final class Machine {
 
     private static Decision refuse(RunState state, Message.Refuse refuse, long now) {
         var step = refuse.step();
-        if (!state.isActive()) return Decision.NOTHING;
+        if (!state.isActive() || state.isHeld()) return Decision.NOTHING;
         var own = state.units[step];
         if (own != null && state.status(step) == Status.RUNNING && own.inFlight() == 0)
             return new Draft(state)
@@ -200,7 +228,7 @@ public final class Machine {
         var due = unit >= 0
                 ? state.units(step).delay(unit)
                 : state.steps[step] instanceof StepState.Retrying(_, var at) ? Long.valueOf(at) : null;
-        if (due == null || !state.isActive()) return Decision.NOTHING;
+        if (due == null || !state.isActive() || state.isHeld()) return Decision.NOTHING;
         return now < due
                 ? new Draft(state).effect(new Effect.Timer(step, unit, due)).done()
                 : new Draft(state).event(new Event.RetryDue(step, unit)).done();

@@ -3,7 +3,6 @@ package dev.towpath.engine.machine;
 import dev.towpath.Failure;
 import dev.towpath.RunId;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +10,30 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Message {
     /// It was submitted.
     ///
-    /// @param owner the process that executes it
+    /// @param owner the process that executes it; empty if it waits for somebody to take it
     /// @param serial one attempt at a time, in the order of the plan
     /// @param batch so many units of every `each` in one task; 0 to leave it open
-    /// @param only what to run of the plan; null for all of it
+    /// @param reuse what it takes from earlier runs; null to execute all of it
     record Submit(
             String owner,
             boolean serial,
             int batch,
-            @Nullable Only only) implements Message {}
+            @Nullable Reuse reuse) implements Message {}
 
-    /// One node with what an earlier run has stored.
+    /// What a new run takes from earlier ones instead of executing it.
     ///
-    /// @param step the node to run
-    /// @param origin the earlier run
-    /// @param stored its outputs of the nodes before it
-    record Only(int step, RunId origin, Map<Integer, Made> stored) {
-        public Only {
-            stored = Map.copyOf(stored);
+    /// @param stored by node, each node once
+    /// @param only the only node to execute, with what it needs; -1 to execute all that is not stored
+    record Reuse(List<Stored> stored, int only) {
+        public Reuse {
+            stored = List.copyOf(stored);
         }
     }
+
+    /// What an earlier run has stored.
+    ///
+    /// @param origin the run that made it
+    record Stored(int step, RunId origin, Made made) {}
 
     /// A process has taken it: attempts of the one before are gone.
     ///
@@ -108,4 +111,35 @@ public sealed interface Message {
 
     /// Someone wants it to go on after its end.
     record Resume() implements Message {}
+
+    /// Someone wants that nothing more is started.
+    record Pause(String reason) implements Message {}
+
+    /// Someone wants it to go on after a pause.
+    record Unpause(String reason) implements Message {}
+
+    /// Someone says what became of an attempt that may have happened; see [RunState#isUndecided].
+    ///
+    /// @param unit -1 for a step that is not mapped
+    record Decide(int step, int unit, Verdict verdict) implements Message {}
+
+    /// Someone wants it to go on with other code. Told to the state that [RunState#restarted] gives.
+    ///
+    /// @param epoch one more than before
+    /// @param serial as before
+    /// @param batch as before
+    /// @param kept what is not executed again, by the nodes of the new plan
+    record Replace(
+            String owner,
+            int epoch,
+            boolean serial,
+            int batch,
+            Event.Code code,
+            Event.Code before,
+            List<Event.StepKept> kept)
+            implements Message {
+        public Replace {
+            kept = List.copyOf(kept);
+        }
+    }
 }

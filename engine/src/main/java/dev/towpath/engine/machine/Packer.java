@@ -77,6 +77,10 @@ final class Packer {
         return digest(made.digest()).number(made.size());
     }
 
+    Packer code(Event.Code code) {
+        return digest(code.bundle()).digest(code.plan());
+    }
+
     Packer ranges(Ranges ranges) {
         var bounds = ranges.bounds();
         number(bounds.length / 2);

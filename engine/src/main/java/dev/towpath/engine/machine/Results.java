@@ -63,7 +63,7 @@ final class Results {
         var tries = unit < 0 ? state.steps[step].tries() : state.units(step).tries(unit);
         var retry = retry(step);
         var failedTries = tries.failed() + 1;
-        if (Retrying.again(retry, message.cause(), failedTries)) {
+        if (!state.graph.isAtMostOnce(step) && Retrying.again(retry, message.cause(), failedTries)) {
             var at = now + Retrying.delay(retry, failedTries, message.cause().chance());
             return draft.event(new Event.RetryPlanned(step, unit, at))
                     .effect(new Effect.Timer(step, unit, at))
@@ -84,13 +84,36 @@ final class Results {
         var unit = message.unit();
         if (!isAwaited(step, unit, message.epoch(), message.number())) return Decision.NOTHING;
         var units = unit < 0 ? Ranges.NONE : Ranges.span(unit, 1);
-        // One that stops although nobody asked is gone like one whose process died, and is started again.
+        if (state.status(step) == Status.CANCELLING)
+            return new Draft(state)
+                    .event(new Event.AttemptsStopped(step, units))
+                    .done();
+        // One that stops although nobody asked is gone like one whose process died.
         return new Draft(state)
                 .event(
-                        state.status(step) == Status.CANCELLING
-                                ? new Event.AttemptsStopped(step, units)
+                        state.graph.isAtMostOnce(step)
+                                ? new Event.AttemptsUndecided(step, units)
                                 : new Event.AttemptsLost(step, units))
                 .done();
+    }
+
+    /// What somebody says of an attempt of which nobody waits to know is late.
+    Decision decided(Message.Decide message) {
+        var step = message.step();
+        var unit = message.unit();
+        if (!state.isUndecided(step, unit)) return Decision.NOTHING;
+        var draft = new Draft(state).event(new Event.Decided(step, unit, message.verdict()));
+        switch (message.verdict()) {
+            case Verdict.Done _ -> {
+                if (unit < 0) draft.looks(step);
+                else finish(step, 1, null, draft);
+            }
+            case Verdict.Fail(var failure) -> {
+                if (unit >= 0) finish(step, 1, failure, draft);
+            }
+            case Verdict.Retry _ -> {}
+        }
+        return draft.done();
     }
 
     /// If these were the last units of a step, its list is gathered or it has failed.

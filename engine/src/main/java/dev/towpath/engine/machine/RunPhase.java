@@ -19,8 +19,7 @@ sealed interface RunPhase {
 
     /// On disk, and no attempt has started.
     ///
-    /// @param reason why it has to wait; empty if it only waits for a place
-    record Queued(String reason) implements RunPhase {
+    record Queued() implements RunPhase {
         @Override
         public Status status() {
             return Status.QUEUED;

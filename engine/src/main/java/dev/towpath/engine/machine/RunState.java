@@ -29,6 +29,15 @@ public final class RunState {
     int looking;
     int running;
     int waiting;
+    int undecided;
+
+    /// Why it is paused; null if it is not.
+    @Nullable
+    String paused;
+
+    /// Why its code can not be loaded; null if it can, as far as is known.
+    @Nullable
+    String codeMissing;
 
     @Nullable
     Failure failure;
@@ -93,6 +102,31 @@ public final class RunState {
         };
     }
 
+    /// Whether nothing may be started although the run has not ended.
+    public boolean isHeld() {
+        return paused != null || codeMissing != null;
+    }
+
+    /// Whether it was paused.
+    public boolean isPaused() {
+        return paused != null;
+    }
+
+    String hold() {
+        if (paused != null) return paused.isEmpty() ? "paused" : "paused: " + paused;
+        return codeMissing == null ? "" : codeMissing;
+    }
+
+    /// The state of this run before the first event with other code: tell it [Message.Replace], or apply
+    /// [Event.CodeReplaced].
+    ///
+    /// @param next of the other code's plan
+    /// @throws IllegalStateException if the run has succeeded
+    public RunState restarted(Graph next) {
+        Transitions.next(status(), Transitions.RunMove.REPLACE);
+        return new RunState(run, next);
+    }
+
     boolean isCancelling() {
         return phase instanceof RunPhase.Cancelling;
     }
@@ -115,8 +149,8 @@ public final class RunState {
     /// Why it waits or is queued; empty otherwise.
     public String reason() {
         return switch (phase) {
-            case RunPhase.Queued(var reason) -> reason;
-            case RunPhase.Waiting(var reason) -> reason;
+            case RunPhase.Queued _ -> hold();
+            case RunPhase.Waiting(var reason) -> isHeld() ? hold() : reason;
             case RunPhase.Cancelling(var reason) -> reason;
             case RunPhase.Cancelled(var reason) -> reason;
             case RunPhase.Created _, RunPhase.Running _, RunPhase.Succeeded _, RunPhase.Failed _ -> "";
@@ -155,7 +189,7 @@ public final class RunState {
 
     /// The first step from an index on that has an attempt to start; -1 if there is none.
     public int nextReady(int from) {
-        return isActive() ? ready.nextSetBit(from) : -1;
+        return isActive() && !isHeld() ? ready.nextSetBit(from) : -1;
     }
 
     /// The public word for a step.
@@ -190,6 +224,7 @@ public final class RunState {
                     StepState.Queued _,
                     StepState.Running _,
                     StepState.Retrying _,
+                    StepState.Undecided _,
                     StepState.Chosen _,
                     StepState.Skipped _,
                     StepState.Failed _,
@@ -211,9 +246,27 @@ public final class RunState {
         return steps[step] instanceof StepState.Failed(_, var why) ? why : null;
     }
 
-    /// Why a step is skipped; empty otherwise.
+    /// Why a step is skipped, or what has to be decided of it; empty otherwise.
     public String reason(int step) {
-        return steps[step] instanceof StepState.Skipped(var reason) ? reason : "";
+        if (steps[step] instanceof StepState.Skipped(var reason)) return reason;
+        if (isUndecided(step, -1)) return Undecided.reason(this, step, Ranges.NONE);
+        var unsure = undecided(step);
+        return unsure.count() == 0 ? "" : Undecided.reason(this, step, unsure);
+    }
+
+    /// Whether somebody has to say what became of an attempt: it is gone, and may have happened.
+    ///
+    /// @param unit -1 for a step that is not mapped
+    public boolean isUndecided(int step, int unit) {
+        if (unit < 0) return steps[step] instanceof StepState.Undecided;
+        var own = units[step];
+        return own != null && unit < own.count() && own.isUndecided(unit);
+    }
+
+    /// The units of a mapped step of which somebody has to say what became of them.
+    public Ranges undecided(int step) {
+        var own = units[step];
+        return own == null ? Ranges.NONE : Ranges.of(own.undecided());
     }
 
     /// How many units a mapped step has; -1 if it is not mapped or has not been given its list.
@@ -246,7 +299,8 @@ public final class RunState {
     @Override
     public String toString() {
         return run + " " + phase + serial + batch + "/" + epoch + "/" + open + "/" + looking + "/" + running + "/"
-                + waiting + failure + "\n" + Arrays.toString(steps) + "\n" + Arrays.toString(units) + "\n"
+                + waiting + "/" + undecided + "/" + paused + "/" + codeMissing + failure + "\n" + Arrays.toString(steps)
+                + "\n" + Arrays.toString(units) + "\n"
                 + Arrays.toString(missing) + Arrays.toString(skippedBy) + Arrays.toString(answers) + due + ready;
     }
 }

@@ -51,6 +51,14 @@ sealed interface StepState {
         }
     }
 
+    /// Its attempt is gone and may have happened; it must not happen twice, so somebody has to decide.
+    record Undecided(Tries tries) implements StepState {
+        @Override
+        public Status status() {
+            return Status.WAITING;
+        }
+    }
+
     /// Has given a value.
     record Succeeded(Tries tries, Made made) implements StepState {
         @Override

@@ -3,7 +3,7 @@ package dev.towpath.engine.machine;
 import dev.towpath.Failure;
 import dev.towpath.Status;
 import dev.towpath.plan.Node;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Decides how a run goes on with a new owner: the attempts of the one before are gone, what it waited for is waited
@@ -30,8 +30,9 @@ final class TakingOver {
                     else if (state.units[step] == null) attempt(step);
                     else units(step);
                 }
-                case StepState.Retrying(_, var at) -> draft.effect(new Effect.Timer(step, -1, at));
+                case StepState.Retrying _ -> draft.timers(step);
                 case StepState.Created _,
+                        StepState.Undecided _,
                         StepState.Queued _,
                         StepState.Succeeded _,
                         StepState.Chosen _,
@@ -61,6 +62,7 @@ final class TakingOver {
 
     private void attempt(int step) {
         if (state.isCancelling()) draft.event(new Event.AttemptsStopped(step, Ranges.NONE));
+        else if (state.graph.isAtMostOnce(step)) draft.event(new Event.AttemptsUndecided(step, Ranges.NONE));
         else if (isTriedAgain(state.steps[step].tries())) draft.event(new Event.AttemptsLost(step, Ranges.NONE));
         else giveUp(step, -1);
     }
@@ -71,25 +73,20 @@ final class TakingOver {
             draft.event(new Event.AttemptsStopped(step, Ranges.of(units.all(Status.CANCELLING))));
             return;
         }
-        var lost = new ArrayList<Integer>();
+        var gone = units.all(Status.RUNNING);
         var given = 0;
-        for (var unit : units.all(Status.RUNNING)) {
-            if (isTriedAgain(units.tries(unit))) lost.add(unit);
-            else given++;
+        if (state.graph.isAtMostOnce(step)) {
+            if (gone.length > 0) draft.event(new Event.AttemptsUndecided(step, Ranges.of(gone)));
+        } else {
+            var lost = Arrays.stream(gone)
+                    .filter(unit -> isTriedAgain(units.tries(unit)))
+                    .toArray();
+            if (lost.length > 0) draft.event(new Event.AttemptsLost(step, Ranges.of(lost)));
+            given = gone.length - lost.length;
         }
-        if (!lost.isEmpty())
-            draft.event(new Event.AttemptsLost(
-                    step, Ranges.of(lost.stream().mapToInt(Integer::intValue).toArray())));
-        timers(step);
+        draft.timers(step);
         if (given > 0) giveUpUnits(step, given);
         else if (units.open() == 0) new Results(state).finish(step, 0, null, draft);
-    }
-
-    private void timers(int step) {
-        for (var unit : state.units(step).all(Status.WAITING)) {
-            var at = state.units(step).delay(unit);
-            if (at != null) draft.effect(new Effect.Timer(step, unit, at));
-        }
     }
 
     private void giveUpUnits(int step, int count) {
@@ -125,7 +122,7 @@ final class TakingOver {
         var units = state.units(step);
         for (var unit : units.all(Status.RUNNING)) draft.effect(new Effect.SubmitChild(step, unit));
         for (var unit : units.all(Status.CANCELLING)) draft.effect(new Effect.CancelChild(step, unit));
-        timers(step);
+        draft.timers(step);
         if (state.status(step) == Status.RUNNING && units.open() == 0) new Results(state).finish(step, 0, null, draft);
     }
 }

@@ -21,7 +21,10 @@ final class Transitions {
         FAIL,
         ASK_CANCEL,
         STOP,
-        RESUME
+        RESUME,
+        PAUSE,
+        UNPAUSE,
+        REPLACE
     }
 
     /// What can happen to a step or to a unit of a mapped step.
@@ -37,7 +40,10 @@ final class Transitions {
         FAIL,
         ASK_CANCEL,
         STOP,
-        RESUME
+        RESUME,
+        DOUBT,
+        SETTLE,
+        KEEP
     }
 
     /// What can happen to an attempt.
@@ -105,7 +111,8 @@ final class Transitions {
                     case QUEUED, RUNNING, WAITING, CANCELLING, FAILED, CANCELLED -> to(from);
                     case CREATED, SUCCEEDED, CACHED, SKIPPED, LOST -> Ruling.REFUSED;
                 };
-            case MISS_CODE, FIND_CODE -> from == Status.QUEUED ? to(Status.QUEUED) : Ruling.LATE;
+            case MISS_CODE -> hold(from);
+            case FIND_CODE -> release(from);
             case START -> from == Status.QUEUED ? to(Status.RUNNING) : Ruling.REFUSED;
             case WAIT -> from == Status.RUNNING ? to(Status.WAITING) : Ruling.REFUSED;
             case WAKE -> from == Status.WAITING ? to(Status.RUNNING) : Ruling.REFUSED;
@@ -130,6 +137,31 @@ final class Transitions {
                     case CREATED, QUEUED, RUNNING, WAITING, SUCCEEDED, CACHED, SKIPPED, CANCELLING, LOST ->
                         Ruling.REFUSED;
                 };
+            case PAUSE -> hold(from);
+            case UNPAUSE -> release(from);
+            case REPLACE ->
+                switch (from) {
+                    case QUEUED, RUNNING, WAITING, FAILED, CANCELLING, CANCELLED -> to(Status.QUEUED);
+                    case CREATED, SUCCEEDED, CACHED, SKIPPED, LOST -> Ruling.REFUSED;
+                };
+        };
+    }
+
+    /// Nothing may be started from now on.
+    private static Ruling hold(Status from) {
+        return switch (from) {
+            case QUEUED -> to(Status.QUEUED);
+            case RUNNING, WAITING -> to(Status.WAITING);
+            case CREATED, SUCCEEDED, CACHED, SKIPPED, FAILED, CANCELLING, CANCELLED, LOST -> Ruling.LATE;
+        };
+    }
+
+    /// What has kept everything from being started is over.
+    private static Ruling release(Status from) {
+        return switch (from) {
+            case QUEUED -> to(Status.QUEUED);
+            case WAITING -> to(Status.RUNNING);
+            case CREATED, RUNNING, SUCCEEDED, CACHED, SKIPPED, FAILED, CANCELLING, CANCELLED, LOST -> Ruling.LATE;
         };
     }
 
@@ -174,6 +206,9 @@ final class Transitions {
                     case SKIPPED, FAILED, CANCELLED -> to(Status.CREATED);
                     case CREATED, QUEUED, RUNNING, WAITING, SUCCEEDED, CACHED, CANCELLING, LOST -> Ruling.REFUSED;
                 };
+            case DOUBT -> from == Status.CREATED ? to(Status.WAITING) : endOfAttempt(from, Status.WAITING);
+            case SETTLE -> from == Status.WAITING ? to(Status.SUCCEEDED) : Ruling.REFUSED;
+            case KEEP -> from == Status.CREATED ? to(Status.SUCCEEDED) : Ruling.REFUSED;
         };
     }
 

@@ -5,6 +5,7 @@ import dev.towpath.Failure;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Transitions.StepMove;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class Units {
     private final TreeMap<Integer, Tries> odd = new TreeMap<>();
     private final TreeMap<Integer, Long> delays = new TreeMap<>();
     private final TreeSet<Integer> again = new TreeSet<>();
+    private final BitSet undecided = new BitSet();
     private byte @Nullable [] @Nullable [] values;
     private @Nullable Digest @Nullable [] digests;
     private @Nullable Failure failure;
@@ -32,6 +34,18 @@ final class Units {
         status = new byte[count];
         values = new byte[count][];
         counts[Status.CREATED.ordinal()] = count;
+    }
+
+    /// All have ended, some of them badly.
+    static Units ended(int count, Ranges failed, int attempts) {
+        var units = new Units(count);
+        for (var unit : failed.expanded()) units.set(unit, Status.FAILED);
+        for (var unit = 0; unit < count; unit++)
+            if (units.status(unit) == Status.CREATED) units.move(unit, StepMove.KEEP);
+        units.next = count;
+        units.attempts = attempts;
+        units.forget();
+        return units;
     }
 
     int count() {
@@ -96,6 +110,25 @@ final class Units {
         return delays.get(unit);
     }
 
+    /// Units that wait before they are tried again.
+    int delayed() {
+        return delays.size();
+    }
+
+    /// When they are tried again, by unit.
+    Map<Integer, Long> delays() {
+        return delays;
+    }
+
+    boolean isUndecided(int unit) {
+        return undecided.get(unit);
+    }
+
+    /// Units whose attempts may have happened.
+    int[] undecided() {
+        return undecided.stream().toArray();
+    }
+
     /// The next unit that may start, those tried before first; -1 if there is none.
     int startable() {
         if (!again.isEmpty()) return again.first();
@@ -124,9 +157,11 @@ final class Units {
     }
 
     private void move(int unit, StepMove move) {
-        var from = status(unit);
-        var to = Transitions.next(from, move);
-        counts[from.ordinal()]--;
+        set(unit, Transitions.next(status(unit), move));
+    }
+
+    private void set(int unit, Status to) {
+        counts[status[unit]]--;
         counts[to.ordinal()]++;
         status[unit] = (byte) to.ordinal();
     }
@@ -204,6 +239,26 @@ final class Units {
         again.add(unit);
     }
 
+    /// Nobody knows whether its attempt has happened.
+    void doubt(int unit) {
+        odd.put(unit, tries(unit).afterLoss());
+        move(unit, StepMove.DOUBT);
+        undecided.set(unit);
+    }
+
+    /// Somebody has said what became of its attempt.
+    void decide(int unit, Verdict verdict) {
+        undecided.clear(unit);
+        switch (verdict) {
+            case Verdict.Done(var made) -> {
+                move(unit, StepMove.SETTLE);
+                keep(unit, null, made.digest());
+            }
+            case Verdict.Retry _ -> wake(unit);
+            case Verdict.Fail(var why) -> giveUp(unit, why);
+        }
+    }
+
     void stop(int unit) {
         if (!odd.containsKey(unit)) odd.put(unit, tries(unit));
         move(unit, StepMove.STOP);
@@ -219,11 +274,14 @@ final class Units {
         }
         again.clear();
         delays.clear();
+        undecided.clear();
         next = status.length;
     }
 
     /// What did not succeed gets a fresh start; what succeeded, even while it was cancelled, is kept.
-    void resume() {
+    ///
+    /// @param once what was started before is not started again by itself
+    void resume(boolean once) {
         failure = null;
         for (var unit = 0; unit < status.length; unit++) {
             switch (status(unit)) {
@@ -232,6 +290,10 @@ final class Units {
                     if (hasValue(unit)) move(unit, StepMove.REUSE);
                     var known = odd.get(unit);
                     if (known != null) odd.put(unit, known.afresh());
+                    if (once && known != null && !hasValue(unit)) {
+                        move(unit, StepMove.DOUBT);
+                        undecided.set(unit);
+                    }
                 }
                 case CREATED, QUEUED, RUNNING, WAITING, SUCCEEDED, CACHED, CANCELLING, LOST -> {}
             }
@@ -247,7 +309,7 @@ final class Units {
     /// Everything, as text: equal texts, equal states.
     @Override
     public String toString() {
-        return Arrays.toString(status) + Arrays.toString(counts) + odd + delays + again + Arrays.deepToString(values)
-                + Arrays.toString(digests) + failure + next + "/" + attempts;
+        return Arrays.toString(status) + Arrays.toString(counts) + odd + delays + again + undecided
+                + Arrays.deepToString(values) + Arrays.toString(digests) + failure + next + "/" + attempts;
     }
 }

@@ -75,6 +75,10 @@ final class Unpacker {
         return new Made(digest(), number());
     }
 
+    Event.Code code() {
+        return new Event.Code(digest(), digest());
+    }
+
     Ranges ranges() {
         var bounds = new int[count() * 2];
         var last = 0;

@@ -1,6 +1,7 @@
 package dev.towpath.engine.machine;
 
 import dev.towpath.Digest;
+import dev.towpath.Effect;
 import dev.towpath.Resources;
 import dev.towpath.Retry;
 import dev.towpath.code.MethodRef;
@@ -56,18 +57,25 @@ public final class DraftPlan {
     }
 
     public DraftPlan retry(Retry retry) {
-        policies = new Policies(retry, policies.timeout(), policies.resources(), policies.allowedFailures());
+        return with(retry, policies.resources(), policies.allowedFailures(), policies.effect());
+    }
+
+    /// All nodes that follow have this effect.
+    public DraftPlan effect(Effect effect) {
+        return with(policies.retry(), policies.resources(), policies.allowedFailures(), effect);
+    }
+
+    private DraftPlan with(Retry retry, Resources resources, int failures, Effect effect) {
+        policies = new Policies(retry, policies.timeout(), resources, failures, effect);
         return this;
     }
 
     public DraftPlan asking(Resources resources) {
-        policies = new Policies(policies.retry(), policies.timeout(), resources, policies.allowedFailures());
-        return this;
+        return with(policies.retry(), resources, policies.allowedFailures(), policies.effect());
     }
 
     public DraftPlan allowing(int failures) {
-        policies = new Policies(policies.retry(), policies.timeout(), policies.resources(), failures);
-        return this;
+        return with(policies.retry(), policies.resources(), failures, policies.effect());
     }
 
     public int step(String name, Ref... inputs) {

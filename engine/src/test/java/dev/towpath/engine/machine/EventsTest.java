@@ -71,7 +71,20 @@ final class EventsTest {
                 new Event.AttemptsStopped(17, Ranges.NONE),
                 new Event.AttemptsLost(18, Ranges.of(new int[] {1, 2, 3, 9})),
                 new Event.ListKept(19, MADE, 12),
-                new Event.StepFailed(20, FAILURE));
+                new Event.StepFailed(20, FAILURE),
+                new Event.Paused("tea"),
+                new Event.Unpaused(""),
+                new Event.CodeReplaced(code("new"), code("old"), true, 7),
+                new Event.AttemptsUndecided(21, Ranges.of(new int[] {4})),
+                new Event.Decided(22, -1, new Verdict.Done(MADE)),
+                new Event.Decided(22, 5, new Verdict.Retry()),
+                new Event.Decided(22, 6, new Verdict.Fail(BARE)),
+                new Event.StepKept(23, 3, 10, 20, MADE, -1, Ranges.NONE),
+                new Event.StepKept(24, 12, 10, 20, MADE, 9, Ranges.of(new int[] {0, 8})));
+    }
+
+    private static Event.Code code(String text) {
+        return new Event.Code(Digest.of("bundle " + text), Digest.of("plan " + text));
     }
 
     private static UnitResults results() {

@@ -113,11 +113,11 @@ final class TransitionsTest {
     }
 
     @Test
-    void no_move_leaves_a_terminal_state_but_resume_and_a_new_owner() {
+    void no_move_leaves_a_terminal_state_but_resume_a_new_owner_and_new_code() {
         for (var status : Status.values()) {
             if (!status.isTerminal()) continue;
             assertThat(Transitions.allowedForRun(status))
-                    .isSubsetOf(Transitions.RunMove.RESUME, Transitions.RunMove.TAKE_OVER);
+                    .isSubsetOf(Transitions.RunMove.RESUME, Transitions.RunMove.TAKE_OVER, Transitions.RunMove.REPLACE);
             assertThat(Transitions.allowedForStep(status)).isSubsetOf(Transitions.StepMove.RESUME);
             assertThat(Transitions.allowedForAttempt(status)).isEmpty();
         }
@@ -128,7 +128,7 @@ final class TransitionsTest {
         assertThatThrownBy(() -> Transitions.next(Status.SUCCEEDED, Transitions.RunMove.RESUME))
                 .hasMessage("a run that is SUCCEEDED can not RESUME; allowed are []");
         assertThatThrownBy(() -> Transitions.next(Status.WAITING, Transitions.StepMove.START))
-                .hasMessage("a step that is WAITING can not START; allowed are [WAKE, FAIL, ASK_CANCEL]");
+                .hasMessage("a step that is WAITING can not START; allowed are [WAKE, FAIL, ASK_CANCEL, SETTLE]");
     }
 
     @Test

@@ -84,7 +84,7 @@ final class UnitsTest {
         units.stop(2);
         assertThat(units.inFlight()).isZero();
 
-        units.resume();
+        units.resume(false);
         assertThat(units.byStatus()).isEqualTo(Map.of(Status.SUCCEEDED, 1, Status.CACHED, 1, Status.CREATED, 8));
         units.queue();
         assertThat(units.startable()).isEqualTo(2);
