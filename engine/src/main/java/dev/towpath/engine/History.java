@@ -30,10 +30,12 @@ public final class History {
 
     private final Journal journal;
     private final KnownPlan.Shelf plans = new KnownPlan.Shelf();
+    private final Restarts restarts;
 
     /// @param journal read only
     public History(Journal journal) {
         this.journal = journal;
+        this.restarts = new Restarts(journal);
     }
 
     /// The events of a run from a sequence number on, oldest first.
@@ -49,12 +51,24 @@ public final class History {
         // A commit's events are one row, which may start before the event that is asked for.
         if (rows.isEmpty() || rows.getFirst().seq() > fromSeq) rows = journal.events(run, 1, PAGE);
         while (!rows.isEmpty() && found.size() < limit) {
+            var replaced = restarts.of(run);
             for (var row : rows)
                 if (found.size() < limit && row.seq() + row.count() > fromSeq)
-                    found.addAll(Described.of(row, plan, fromSeq));
+                    found.addAll(Described.of(row, then(replaced, row, plan), fromSeq));
             rows = journal.events(run, after(rows.getLast()), PAGE);
         }
         return found.size() <= limit ? found : List.copyOf(found.subList(0, limit));
+    }
+
+    /// The plan that the events of a row are about.
+    ///
+    /// @param only the plan of a run whose code was never replaced
+    private KnownPlan then(List<Restarts.Restart> replaced, EventRow row, KnownPlan only) {
+        if (replaced.isEmpty()) return only;
+        var code = replaced.getFirst().event().before();
+        for (var restart : replaced)
+            if (row.seq() >= restart.seq()) code = restart.event().code();
+        return plan(run(row.run()), code.plan());
     }
 
     private static long after(EventRow row) {
@@ -66,9 +80,13 @@ public final class History {
     }
 
     private KnownPlan plan(RunRow run) {
+        return plan(run, run.plan());
+    }
+
+    private KnownPlan plan(RunRow run, Digest plan) {
         return plans.of(
-                run.plan(),
-                () -> journal.value(run.plan())
+                plan,
+                () -> journal.value(plan)
                         .orElseThrow(() -> new StoreException(
                                 "store-corrupt",
                                 "the plan of the run is missing",
@@ -102,7 +120,7 @@ public final class History {
     }
 
     private void forEach(RunId run, Seen seen) {
-        for (var rows = journal.events(run, 1, PAGE); !rows.isEmpty(); ) {
+        for (var rows = journal.events(run, restarts.start(run), PAGE); !rows.isEmpty(); ) {
             for (var row : rows) for (var event : Events.unpack(row.packed())) seen.event(event, row.at());
             rows = journal.events(run, after(rows.getLast()), PAGE);
         }

@@ -7,7 +7,8 @@ import dev.towpath.engine.machine.Machine;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.StoreException;
 
-/// Loads a run: its row, its plan, and the state that its history folds to.
+/// Loads a run: its row, its plan, and the state that its history folds to, from where it last started over with other
+/// code.
 final class Recovery {
     private static final int PAGE = 1000;
 
@@ -27,8 +28,11 @@ final class Recovery {
         var row = journal.run(id).orElseThrow(() -> EngineException.unknown(id));
         var plan = plans.of(row.plan(), () -> plan(id, row.plan()));
         var run = new Live(row, plan);
-        run.seq = 0;
-        for (var page = journal.events(id, 1, PAGE); !page.isEmpty(); page = journal.events(id, run.seq + 1, PAGE)) {
+        var start = new Restarts(journal).start(id);
+        run.seq = start - 1;
+        for (var page = journal.events(id, start, PAGE);
+                !page.isEmpty();
+                page = journal.events(id, run.seq + 1, PAGE)) {
             for (var events : page) {
                 if (events.seq() != run.seq + 1)
                     throw corrupt("event " + (run.seq + 1) + " of the history is missing", id);
@@ -40,6 +44,7 @@ final class Recovery {
                 run.seq += events.count();
             }
         }
+        if (start > 1) run.projection.startedBefore(row.started());
         run.projection.written();
         return run;
     }

@@ -7,10 +7,20 @@ import static dev.towpath.engine.machine.DraftPlan.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.DraftPlan;
+import dev.towpath.engine.machine.Event;
+import dev.towpath.engine.machine.Events;
+import dev.towpath.engine.machine.Graph;
+import dev.towpath.engine.machine.Machine;
 import dev.towpath.plan.Plan;
+import dev.towpath.plan.PlanJson;
+import dev.towpath.spi.Entry;
+import dev.towpath.spi.EventRow;
+import dev.towpath.spi.RunRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +104,83 @@ final class HistoryTest {
     @Test
     void a_step_that_is_not_mapped_has_no_units() {
         assertThat(new History(world.journal).units(played(), plan(), 0)).isEmpty();
+    }
+
+    /// The run goes on with a pipeline that has a new step before the one that is kept.
+    private Plan replaced(RunId run) {
+        var draft = new DraftPlan();
+        draft.step("other", input("x"));
+        var first = draft.step("first", input("x"));
+        var plan = draft.plan(ref(draft.step("last", ref(first))));
+        var json = PlanJson.write(plan);
+        var old = world.loaded(run);
+        var row = old.row;
+        var code = new Event.Code(row.bundle(), Digest.of(json));
+        var kept = old.state.kept(0, 1, 1000, 2000);
+        var decision = Machine.turn(
+                old.state.restarted(new Graph(plan)),
+                old.state.replacement("you", code, new Event.Code(row.bundle(), row.plan()), List.of(kept)),
+                5000);
+        var seq = row.seq() + decision.events().size();
+        world.journal.commit(List.of(
+                new Entry.KeepValue(Digest.of(json), json, List.of()),
+                new Entry.RunChanged(new RunRow(
+                        run,
+                        "draft",
+                        Status.QUEUED,
+                        row.bundle(),
+                        Digest.of(json),
+                        row.input(),
+                        "{}",
+                        0,
+                        null,
+                        null,
+                        null,
+                        "you",
+                        2,
+                        seq,
+                        row.created(),
+                        row.started(),
+                        null,
+                        null,
+                        null,
+                        "")),
+                new Entry.Events(new EventRow(
+                        run,
+                        row.seq() + 1,
+                        decision.events().size(),
+                        2,
+                        "e",
+                        world.now(),
+                        Events.pack(decision.events())))));
+        return plan;
+    }
+
+    @Test
+    void events_before_the_code_was_replaced_are_told_in_the_words_of_the_old_plan() {
+        var run = played();
+        var before = world.events(run, plan());
+        var now = replaced(run);
+
+        var all = world.events(run, now);
+
+        assertThat(all.subList(0, before.size())).isEqualTo(before);
+        assertThat(all.subList(before.size(), all.size()))
+                .containsExactly("CodeReplaced", "Owned", "StepKept first", "StepQueued other", "StepQueued last");
+    }
+
+    @Test
+    void a_run_whose_code_was_replaced_folds_from_there() {
+        var run = played();
+        replaced(run);
+
+        var loaded = world.loaded(run);
+
+        assertThat(loaded.state.status(1)).isEqualTo(Status.SUCCEEDED);
+        assertThat(loaded.state.attempts(1)).isOne();
+        assertThat(loaded.state.epoch()).isEqualTo(2);
+        assertThat(loaded.stepRow(1).started()).isEqualTo(Instant.ofEpochMilli(1000));
+        assertThat(loaded.currentRow("you")).isEqualTo(world.row(run));
     }
 
     @Test

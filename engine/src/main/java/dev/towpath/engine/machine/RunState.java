@@ -7,6 +7,7 @@ import dev.towpath.Status;
 import dev.towpath.engine.machine.Transitions.StepMove;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,24 @@ public final class RunState {
     public RunState restarted(Graph next) {
         Transitions.next(status(), Transitions.RunMove.REPLACE);
         return new RunState(run, next);
+    }
+
+    /// What to tell the state that [#restarted] gives, as the next owner.
+    public Message.Replace replacement(String owner, Event.Code code, Event.Code before, List<Event.StepKept> kept) {
+        return new Message.Replace(owner, epoch + 1, serial, batch, code, before, kept);
+    }
+
+    /// How a step of this run, which has a value, is kept when the code is replaced.
+    ///
+    /// @param as its index in the other plan
+    /// @param started in milliseconds since 1970
+    /// @param ended in milliseconds since 1970
+    public Event.StepKept kept(int step, int as, long started, long ended) {
+        var made = made(step);
+        if (made == null) throw new IllegalStateException("step " + step + " has no value: " + steps[step]);
+        var own = units[step];
+        var failed = own == null ? Ranges.NONE : Ranges.of(own.all(Status.FAILED));
+        return new Event.StepKept(as, attempts(step), started, ended, made, unitCount(step), failed);
     }
 
     boolean isCancelling() {
