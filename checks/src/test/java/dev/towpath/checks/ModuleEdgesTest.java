@@ -19,7 +19,7 @@ class ModuleEdgesTest {
             "core", Set.of(NULLS),
             "spi", Set.of("core", NULLS),
             "engine", Set.of("core", "spi", NULLS),
-            "store", Set.of("core", "spi", NULLS, "org.xerial:sqlite-jdbc"),
+            "store", Set.of("core", "spi", NULLS, "org.xerial:sqlite-jdbc", "org.postgresql:postgresql"),
             "embedded", Set.of("core", "spi", "engine", "store", NULLS),
             "cli", Set.of("core", "embedded", NULLS, "info.picocli:picocli", "org.snakeyaml:snakeyaml-engine"),
             "testkit",
