@@ -1,0 +1,68 @@
+package dev.towpath.store;
+
+import dev.towpath.Digest;
+import dev.towpath.spi.ArtifactRow;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What is said about `artifact` in PostgreSQL's own way; the rest is in [ArtifactTable].
+final class PostgresArtifactTable {
+    // Versions have no gaps, so who gives the next one waits until whoever gave the last one has committed. In the order
+    // of the numbers, which is the same for all.
+    private static final String LOCK =
+            "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT k FROM unnest(?::bigint[]) AS k ORDER BY k) AS sorted";
+
+    private static final String INSERT = """
+        INSERT INTO artifact (pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name,
+                              elements)
+        SELECT c.pipeline, c.step, c.name,
+               row_number() OVER (PARTITION BY c.pipeline, c.step, c.name ORDER BY c.nr)
+                 + coalesce((SELECT max(a.version) FROM artifact AS a
+                              WHERE a.pipeline = c.pipeline AND a.step = c.step AND a.name = c.name), 0),
+               (SELECT no FROM run WHERE id = c.run), created_ms, size, media_type, digest, file_name, elements
+          FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bytea[],
+                      ?::text[], ?::int[])
+               WITH ORDINALITY AS c (pipeline, step, name, run, created_ms, size, media_type, digest, file_name, elements,
+                                     nr)\
+        """;
+
+    private final String schema;
+
+    /// @param schema where the table is, because locks belong to the whole database
+    PostgresArtifactTable(String schema) {
+        this.schema = schema;
+    }
+
+    /// Each gets the next version of its name. To be done last in a transaction: others wait for its end.
+    void insert(Session db, List<ArtifactRow> artifacts) throws SQLException {
+        if (artifacts.isEmpty()) return;
+        lock(db, artifacts);
+        var sql = db.sql(INSERT);
+        new ManyRows<>(sql, artifacts)
+                .texts(ArtifactRow::pipeline)
+                .texts(ArtifactRow::step)
+                .texts(ArtifactRow::name)
+                .texts(artifact -> artifact.run().text())
+                .times(ArtifactRow::created)
+                .longs(ArtifactRow::size)
+                .texts(ArtifactRow::mediaType)
+                .bytes(artifact -> Columns.bytes(artifact.digest()))
+                .texts(ArtifactRow::fileName)
+                .ints(ArtifactRow::elements);
+        sql.executeUpdate();
+    }
+
+    private void lock(Session db, List<ArtifactRow> artifacts) throws SQLException {
+        var pipelines =
+                artifacts.stream().map(ArtifactRow::pipeline).distinct().toList();
+        var sql = db.sql(LOCK);
+        new ManyRows<>(sql, pipelines).longs(this::number);
+        try (var rows = sql.executeQuery()) {
+            rows.next();
+        }
+    }
+
+    private long number(String pipeline) {
+        return Long.parseUnsignedLong(Digest.of(schema + "\n" + pipeline).hex().substring(0, 16), 16);
+    }
+}

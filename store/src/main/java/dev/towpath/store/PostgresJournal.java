@@ -1,0 +1,207 @@
+package dev.towpath.store;
+
+import dev.towpath.Digest;
+import dev.towpath.RunId;
+import dev.towpath.spi.ArtifactQuery;
+import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Entry;
+import dev.towpath.spi.EventRow;
+import dev.towpath.spi.InboxRow;
+import dev.towpath.spi.Journal;
+import dev.towpath.spi.RunQuery;
+import dev.towpath.spi.RunRow;
+import dev.towpath.spi.StepRow;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A journal in a PostgreSQL database, for several processes on several machines: each commit is one transaction that the
+/// server has synced when it answers. One connection that writes and a few that read; a lost one is made again.
+public final class PostgresJournal implements Journal {
+    /// How often a commit is tried again that contradicted something which is no longer there.
+    private static final int RACES = 5;
+    /// More than there are idle connections: all of them may have been cut.
+    private static final int READS = 6;
+
+    private final RunTable runs = new RunTable();
+    private final StepTable steps = new StepTable();
+    private final EventTable events = new EventTable();
+    private final ValueTable values = new ValueTable();
+    private final ArtifactTable artifacts = new ArtifactTable();
+    private final InboxTable inbox = new InboxTable();
+    private final PostgresTables tables;
+
+    private final PostgresFailure failure;
+    private final @Nullable PostgresWriter writer;
+    private final ReadPool readers;
+    private final ReentrantLock writing = new ReentrantLock();
+    private boolean closed;
+
+    private PostgresJournal(PostgresLink link, @Nullable PostgresWriter writer) {
+        this.tables = new PostgresTables(link.url().schema());
+        this.failure = new PostgresFailure(link.url());
+        this.writer = writer;
+        this.readers = new ReadPool(() -> new Session(link.patiently(link::reading)));
+    }
+
+    /// Opens the store in this database; makes a new one, or brings an older one up to date.
+    ///
+    /// @throws dev.towpath.spi.StoreException `store-unreachable`, `store-refused`, `store-newer`,
+    ///     `store-not-writable`, …
+    public static PostgresJournal open(PostgresUrl url) {
+        return open(url, PostgresSchema.NEWEST);
+    }
+
+    static PostgresJournal open(PostgresUrl url, PostgresSchema schema) {
+        var link = new PostgresLink(url);
+        try {
+            var connection = link.writing();
+            try {
+                schema.prepare(connection, url);
+                return new PostgresJournal(link, new PostgresWriter(link, connection));
+            } catch (SQLException | RuntimeException | Error e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new PostgresFailure(url).of(e);
+        }
+    }
+
+    /// Opens the store in this database to look at it; [#commit] is refused.
+    ///
+    /// @throws dev.towpath.spi.StoreException `store-missing`, `store-unreachable`, `store-refused`, `store-newer`,
+    ///     `store-older`
+    public static PostgresJournal reading(PostgresUrl url) {
+        var link = new PostgresLink(url);
+        try (var connection = link.reading()) {
+            PostgresSchema.NEWEST.check(connection, url);
+            return new PostgresJournal(link, null);
+        } catch (SQLException e) {
+            throw new PostgresFailure(url).of(e);
+        }
+    }
+
+    @Override
+    public void commit(List<Entry> entries) {
+        if (entries.isEmpty()) return;
+        var batch = Batch.of(entries);
+        writing.lock();
+        try {
+            if (closed) throw new IllegalStateException("the journal is closed");
+            if (writer == null) throw new IllegalStateException("the journal was opened for reading");
+            commit(writer, batch);
+        } catch (SQLException e) {
+            throw failure.of(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void commit(PostgresWriter to, Batch batch) throws SQLException {
+        for (var races = 0; ; races++) {
+            try {
+                to.transaction(db -> tables.write(db, batch));
+                return;
+            } catch (SQLException e) {
+                if (!PostgresFailure.isContradiction(e)) throw e;
+                var refusal = read(db -> tables.refusal(db, batch));
+                if (refusal.isPresent()) throw refusal.get();
+                // Another process has undone what was in the way.
+                if (races == RACES) throw e;
+            }
+        }
+    }
+
+    private <T> T read(ReadPool.Query<T> query) {
+        for (var reads = 1; ; reads++) {
+            try {
+                return readers.read(query);
+            } catch (SQLException e) {
+                if (reads == READS || !PostgresFailure.isCut(e) || PostgresFailure.isUnreachable(e)) throw failure.of(e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<RunRow> run(RunId run) {
+        return read(db -> runs.byId(db, run));
+    }
+
+    @Override
+    public Optional<RunId> runByKey(String key) {
+        return read(db -> runs.byKey(db, key));
+    }
+
+    @Override
+    public List<RunRow> runsStartingWith(String prefix, int limit) {
+        return read(db -> runs.startingWith(db, prefix, limit));
+    }
+
+    @Override
+    public List<RunRow> runs(RunQuery query) {
+        return read(db -> runs.page(db, query));
+    }
+
+    @Override
+    public List<String> owners() {
+        return read(runs::owners);
+    }
+
+    @Override
+    public List<RunRow> unfinished(String owner, int limit) {
+        return read(db -> runs.unfinished(db, owner, limit));
+    }
+
+    @Override
+    public List<InboxRow> inbox() {
+        return read(inbox::all);
+    }
+
+    @Override
+    public List<RunRow> children(RunId parent) {
+        return read(db -> runs.children(db, parent));
+    }
+
+    @Override
+    public List<StepRow> steps(RunId run) {
+        return read(db -> steps.ofRun(db, run));
+    }
+
+    @Override
+    public List<EventRow> events(RunId run, long fromSeq, int limit) {
+        return read(db -> events.ofRun(db, run, fromSeq, limit));
+    }
+
+    @Override
+    public Optional<byte[]> value(Digest digest) {
+        return read(db -> values.bytes(db, digest));
+    }
+
+    @Override
+    public List<Digest> contents(Digest value) {
+        return read(db -> values.contents(db, value));
+    }
+
+    @Override
+    public List<ArtifactRow> artifacts(ArtifactQuery query) {
+        return read(db -> artifacts.matching(db, query));
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (closed) return;
+            closed = true;
+            readers.close();
+            if (writer != null) writer.close();
+        } catch (SQLException e) {
+            // Nothing depends on how the server hears of it.
+        } finally {
+            writing.unlock();
+        }
+    }
+}

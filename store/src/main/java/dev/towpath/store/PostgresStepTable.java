@@ -1,0 +1,50 @@
+package dev.towpath.store;
+
+import dev.towpath.RunId;
+import dev.towpath.spi.StepRow;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What is said about `step` in PostgreSQL's own way; the rest is in [StepTable].
+final class PostgresStepTable {
+    private static final String REPLACE = """
+        INSERT INTO step (run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
+        SELECT (SELECT no FROM run WHERE id = c.id), idx, name, status, attempts, units, started_ms, ended_ms, output,
+               failure, reason
+          FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[],
+                      ?::text[], ?::text[])
+               AS c (id, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
+            ON CONFLICT (run, idx) DO UPDATE
+           SET name = excluded.name, status = excluded.status, attempts = excluded.attempts, units = excluded.units,
+               started_ms = excluded.started_ms, ended_ms = excluded.ended_ms, output = excluded.output,
+               failure = excluded.failure, reason = excluded.reason\
+        """;
+
+    private static final String FORGET =
+            "DELETE FROM step WHERE run IN (SELECT no FROM run WHERE id = ANY (?::text[]))";
+
+    void replace(Session db, List<StepRow> steps) throws SQLException {
+        if (steps.isEmpty()) return;
+        var sql = db.sql(REPLACE);
+        new ManyRows<>(sql, steps)
+                .texts(step -> step.run().text())
+                .ints(StepRow::index)
+                .texts(StepRow::name)
+                .texts(step -> step.status().name())
+                .ints(StepRow::attempts)
+                .texts(step -> Columns.text(step.units()))
+                .times(StepRow::started)
+                .times(StepRow::ended)
+                .bytes(step -> Columns.bytesOrNull(step.output()))
+                .texts(step -> FailureJson.text(step.failure()))
+                .texts(StepRow::reason);
+        sql.executeUpdate();
+    }
+
+    void forget(Session db, List<RunId> runs) throws SQLException {
+        if (runs.isEmpty()) return;
+        var sql = db.sql(FORGET);
+        new ManyRows<>(sql, runs).texts(RunId::text);
+        sql.executeUpdate();
+    }
+}
