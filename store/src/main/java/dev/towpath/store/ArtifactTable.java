@@ -63,11 +63,13 @@ final class ArtifactTable {
 
     /// The newest among those of the run, if one is asked for.
     private static String newest(ArtifactQuery query, List<Object> given) {
-        var newer = "NOT EXISTS (SELECT 1 FROM artifact AS b WHERE b.pipeline = a.pipeline AND b.step = a.step"
-                + " AND b.name = a.name AND b.version > a.version";
-        if (query.run() == null) return newer + ")";
-        given.add(query.run().text());
-        return newer + " AND b.run = " + RUN + ")";
+        var newest = "version = (SELECT b.version FROM artifact AS b"
+                + " WHERE b.pipeline = a.pipeline AND b.step = a.step AND b.name = a.name";
+        if (query.run() != null) {
+            newest += " AND b.run = " + RUN;
+            given.add(query.run().text());
+        }
+        return newest + " ORDER BY b.version DESC LIMIT 1)";
     }
 
     private static void add(List<String> where, String condition, List<Object> given, Object value) {

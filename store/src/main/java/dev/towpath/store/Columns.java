@@ -27,7 +27,7 @@ final class Columns {
     private Columns() {}
 
     static void set(PreparedStatement sql, int column, @Nullable Digest digest) throws SQLException {
-        sql.setBytes(column, digest == null ? null : bytes(digest));
+        sql.setBytes(column, bytesOrNull(digest));
     }
 
     static void set(PreparedStatement sql, int column, @Nullable Instant time) throws SQLException {
@@ -39,17 +39,26 @@ final class Columns {
     }
 
     static void set(PreparedStatement sql, int column, List<Digest> digests) throws SQLException {
-        if (digests.isEmpty()) {
-            sql.setBytes(column, null);
-            return;
-        }
-        var all = new ByteArrayOutputStream(DIGEST_BYTES * digests.size());
-        for (var digest : digests) all.writeBytes(bytes(digest));
-        sql.setBytes(column, all.toByteArray());
+        sql.setBytes(column, bytesOrNull(digests));
     }
 
     static void set(PreparedStatement sql, int column, @Nullable Map<Status, Integer> counts) throws SQLException {
-        sql.setString(column, counts == null ? null : json(counts));
+        sql.setString(column, text(counts));
+    }
+
+    static @Nullable String text(@Nullable Map<Status, Integer> counts) {
+        return counts == null ? null : json(counts);
+    }
+
+    static byte @Nullable [] bytesOrNull(@Nullable Digest digest) {
+        return digest == null ? null : bytes(digest);
+    }
+
+    static byte @Nullable [] bytesOrNull(List<Digest> digests) {
+        if (digests.isEmpty()) return null;
+        var all = new ByteArrayOutputStream(DIGEST_BYTES * digests.size());
+        for (var digest : digests) all.writeBytes(bytes(digest));
+        return all.toByteArray();
     }
 
     static RunId run(ResultSet row, int column) throws SQLException {
@@ -109,7 +118,7 @@ final class Columns {
         return new String(Json.write(tree), StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(Digest digest) {
+    static byte[] bytes(Digest digest) {
         return HEX.parseHex(digest.hex());
     }
 

@@ -16,7 +16,11 @@ final class FailureJson {
     private FailureJson() {}
 
     static void set(PreparedStatement sql, int column, @Nullable Failure failure) throws SQLException {
-        sql.setString(column, failure == null ? null : new String(Json.write(tree(failure)), StandardCharsets.UTF_8));
+        sql.setString(column, text(failure));
+    }
+
+    static @Nullable String text(@Nullable Failure failure) {
+        return failure == null ? null : new String(Json.write(tree(failure)), StandardCharsets.UTF_8);
     }
 
     static @Nullable Failure get(ResultSet row, int column) throws SQLException {

@@ -38,7 +38,7 @@ final class RunTable {
     private static final String SELECT = "SELECT " + COLUMNS + " FROM run";
     private static final String BY_ID = SELECT + " WHERE id = ?";
     private static final String ID_BY_KEY = "SELECT id FROM run WHERE idempotency_key = ?";
-    private static final String BY_PREFIX = SELECT + " WHERE id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
+    private static final String BY_PREFIX = SELECT + " WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?";
     private static final String BY_PARENT = SELECT + " WHERE parent = ? ORDER BY id";
 
     private static final String PAGE = SELECT + " WHERE id < ?";

@@ -16,7 +16,7 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    private Session(Connection connection) {
+    Session(Connection connection) {
         this.connection = connection;
     }
 
