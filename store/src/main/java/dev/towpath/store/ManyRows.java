@@ -50,7 +50,7 @@ final class ManyRows<R> {
     }
 
     ManyRows<R> bytes(Function<R, byte @Nullable []> of) throws SQLException {
-        var all = new byte @Nullable [rows.size()][];
+        var all = new byte[rows.size()] @Nullable [];
         for (var i = 0; i < all.length; i++) all[i] = of.apply(rows.get(i));
         return array("bytea", all);
     }
@@ -64,17 +64,14 @@ final class ManyRows<R> {
     static @Nullable String storable(@Nullable String text) {
         if (text == null || isStorable(text)) return text;
         var clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> isStorable(point) ? point : '\uFFFD')
-                .forEach(clean::appendCodePoint);
+        text.codePoints().map(point -> isStorable(point) ? point : '\uFFFD').forEach(clean::appendCodePoint);
         return clean.toString();
     }
 
     private static boolean isStorable(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c))
-                return text.codePoints().allMatch(ManyRows::isStorable);
+            if (c == 0 || Character.isSurrogate(c)) return text.codePoints().allMatch(ManyRows::isStorable);
         }
         return true;
     }

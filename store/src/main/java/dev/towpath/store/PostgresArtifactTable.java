@@ -7,7 +7,8 @@ import java.util.List;
 
 /// What is said about `artifact` in PostgreSQL's own way; the rest is in [ArtifactTable].
 final class PostgresArtifactTable {
-    // Versions have no gaps, so who gives the next one waits until whoever gave the last one has committed. In the order
+    // Versions have no gaps, so who gives the next one waits until whoever gave the last one has committed. In the
+    // order
     // of the numbers, which is the same for all.
     private static final String LOCK =
             "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT k FROM unnest(?::bigint[]) AS k ORDER BY k) AS sorted";
@@ -53,8 +54,7 @@ final class PostgresArtifactTable {
     }
 
     private void lock(Session db, List<ArtifactRow> artifacts) throws SQLException {
-        var pipelines =
-                artifacts.stream().map(ArtifactRow::pipeline).distinct().toList();
+        var pipelines = artifacts.stream().map(ArtifactRow::pipeline).distinct().toList();
         var sql = db.sql(LOCK);
         new ManyRows<>(sql, pipelines).longs(this::number);
         try (var rows = sql.executeQuery()) {

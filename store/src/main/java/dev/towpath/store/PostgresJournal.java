@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A journal in a PostgreSQL database, for several processes on several machines: each commit is one transaction that the
+/// A journal in a PostgreSQL database, for several processes on several machines: each commit is one transaction that
+/// the
 /// server has synced when it answers. One connection that writes and a few that read; a lost one is made again.
 public final class PostgresJournal implements Journal {
     /// How often a commit is tried again that contradicted something which is no longer there.
@@ -120,7 +121,8 @@ public final class PostgresJournal implements Journal {
             try {
                 return readers.read(query);
             } catch (SQLException e) {
-                if (reads == READS || !PostgresFailure.isCut(e) || PostgresFailure.isUnreachable(e)) throw failure.of(e);
+                if (reads == READS || !PostgresFailure.isCut(e) || PostgresFailure.isUnreachable(e))
+                    throw failure.of(e);
             }
         }
     }

@@ -12,7 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Writes a commit into PostgreSQL's tables, a few statements however many rows it has, and finds out what was wrong with
+/// Writes a commit into PostgreSQL's tables, a few statements however many rows it has, and finds out what was wrong
+/// with
 /// one that was refused.
 final class PostgresTables {
     // For those rows that do not break a rule of the tables, but say something that is not there.

@@ -21,7 +21,8 @@ public final class PostgresUrl {
     public static final String SCHEMA = "towpath";
 
     private static final int PORT = 5432;
-    private static final Set<String> SSL_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final String FORM = "Write it as postgresql://user@host:5432/database, with the password in"
             + " TOWPATH_STORE_PASSWORD or PGPASSWORD; ?schema=NAME and ?sslmode=require may follow.";
 
@@ -64,7 +65,8 @@ public final class PostgresUrl {
         try {
             var uri = new URI(text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text);
             if (uri.getRawPath() == null || uri.getRawPath().length() < 2) throw refused(text, "it names no database");
-            if (uri.getRawAuthority() != null && uri.getHost() == null) throw refused(text, "its host or port is wrong");
+            if (uri.getRawAuthority() != null && uri.getHost() == null)
+                throw refused(text, "its host or port is wrong");
             return new PostgresUrl(uri, query(text, uri.getRawQuery()), env);
         } catch (URISyntaxException | IllegalArgumentException e) {
             // Without the cause: its message has the whole text.
@@ -78,7 +80,8 @@ public final class PostgresUrl {
             var equals = part.indexOf('=');
             var name = equals < 0 ? part : part.substring(0, equals);
             var value = equals < 0 ? "" : decoded(part.substring(equals + 1));
-            var known = name.equals("schema") && !value.isEmpty() || name.equals("sslmode") && SSL_MODES.contains(value);
+            var known =
+                    name.equals("schema") && !value.isEmpty() || name.equals("sslmode") && SSL_MODES.contains(value);
             if (!known) throw refused(text, "'" + name + "' means nothing, or has a value that means nothing");
             found.put(name, value);
         }
@@ -90,7 +93,8 @@ public final class PostgresUrl {
     }
 
     private static StoreException refused(String text, String why) {
-        return new StoreException("store-url", "the URL of the store can not be used: " + why, hidden(text), FORM, null);
+        return new StoreException(
+                "store-url", "the URL of the store can not be used: " + why, hidden(text), FORM, null);
     }
 
     /// Without all that somebody may have put a password into: what is before the last @, and the query.
@@ -104,7 +108,8 @@ public final class PostgresUrl {
     /// The same place with another schema.
     PostgresUrl withSchema(String other) {
         var query = sslMode == null ? "" : "&sslmode=" + sslMode;
-        return parse("postgresql://" + encoded(user) + "@" + place() + "?schema=" + encoded(other) + query,
+        return parse(
+                "postgresql://" + encoded(user) + "@" + place() + "?schema=" + encoded(other) + query,
                 password == null ? Map.of() : Map.of("PGPASSWORD", password));
     }
 

@@ -20,7 +20,8 @@ final class PostgresWriter implements AutoCloseable {
         this.session = new Session(connection);
     }
 
-    /// Does all of the work or none of it, again where others were in the way or the connection was lost on the way: the
+    /// Does all of the work or none of it, again where others were in the way or the connection was lost on the way:
+    /// the
     /// work is done from its beginning then.
     ///
     /// @throws CommitUnknown if the connection was lost while the server committed
@@ -30,7 +31,8 @@ final class PostgresWriter implements AutoCloseable {
                 once(work);
                 return;
             } catch (SQLException e) {
-                var again = PostgresFailure.isCut(e) && !PostgresFailure.isUnreachable(e) || PostgresFailure.isLostRace(e);
+                var again =
+                        PostgresFailure.isCut(e) && !PostgresFailure.isUnreachable(e) || PostgresFailure.isLostRace(e);
                 if (!again || races == RACES) throw e;
             }
         }
