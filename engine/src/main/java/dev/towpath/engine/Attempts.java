@@ -3,7 +3,7 @@ package dev.towpath.engine;
 import dev.towpath.RunId;
 
 /// Executes tasks and reports each outcome exactly once. No method blocks.
-interface Attempts extends AutoCloseable {
+public interface Attempts extends AutoCloseable {
     /// Starts a task; the caller has seen to it that there is a free place for it.
     void start(Task task);
 

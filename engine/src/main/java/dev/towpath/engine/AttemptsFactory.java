@@ -8,7 +8,7 @@ public final class AttemptsFactory {
     private final Function<Consumer<Report>, Attempts> make;
 
     /// @param make given where to report to; reporting never blocks for long and may come from any thread
-    AttemptsFactory(Function<Consumer<Report>, Attempts> make) {
+    public AttemptsFactory(Function<Consumer<Report>, Attempts> make) {
         this.make = make;
     }
 

@@ -3,21 +3,16 @@ package dev.towpath.engine;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Effect;
-import dev.towpath.engine.machine.Events;
 import dev.towpath.engine.machine.Machine;
 import dev.towpath.engine.machine.Message;
-import dev.towpath.plan.Node;
 import dev.towpath.spi.Entry;
-import dev.towpath.spi.EventRow;
 import dev.towpath.value.Elements;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,48 +21,60 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The engine without its thread: takes what was sent, lets the rules decide, writes all of it in one commit and only
-/// then does what the outside can see. Used by one thread.
+/// The engine without its thread: takes what was sent, lets the rules decide, has all of it written in one commit and
+/// only then does what the outside can see. Used by one thread.
 final class Core {
     private final Engine.Parts parts;
-    private final Attempts attempts;
     private final Values values;
     private final Looks looks;
-    private final Places places;
-    private final Timers timers = new Timers();
     private final Starter starter;
     private final Reports reports;
     private final Runs runs;
+    private final Aftermath aftermath;
+    private final Writing writing;
     private final TreeMap<RunId, Live> lives = new TreeMap<>();
-    private final Map<RunId, List<CompletableFuture<Optional<RunEnd>>>> waiters = new HashMap<>();
+    private final Waiters waiters = new Waiters();
+    private final Timers timers = new Timers();
     private final Set<Live> changed = new LinkedHashSet<>();
-    private final List<Runnable> afterwards = new ArrayList<>();
     private final Deque<Mail> own = new ArrayDeque<>();
-    private final Consumer<RunId> written;
+    private final Attempts attempts;
+    private Turn turn = Turn.of("");
+    private int pipelined;
     private long now;
 
     Core(Engine.Parts parts, EngineOptions options, Attempts attempts, Wires wires) {
         this.parts = parts;
         this.attempts = attempts;
-        this.written = wires.written();
         this.values = new Values(parts.journal(), parts.artifacts());
         this.looks = new Looks(values, wires.io(), wires.mail());
-        this.places = new Places(options);
+        var places = new Places(options);
         this.starter = new Starter(this, looks, values, places, options);
         this.reports = new Reports(this, looks, values, places, wires, options);
         this.runs = new Runs(this, looks, wires, parts, options);
+        this.aftermath = new Aftermath(this, looks, runs, attempts, wires.written());
+        this.writing = new Writing(aftermath, values, new Committer(parts.journal(), wires.writer(), wires.mail()));
     }
 
     /// What connects the core with the threads around it.
     ///
     /// @param io does what reads and writes, after the commit
-    /// @param mail sends to the loop from any thread
+    /// @param writer does commits, in order, while the loop goes on
+    /// @param mail sends to the loop
     /// @param written told after each commit for each run in it
     /// @param plans shared with the callers' threads
-    record Wires(Executor io, Consumer<Mail> mail, Consumer<RunId> written, KnownPlan.Shelf plans) {}
+    record Wires(
+            Executor io, Executor writer, Loop.Sender mail, Consumer<RunId> written, KnownPlan.Shelf plans) {}
 
     Values values() {
         return values;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Waiters waiters() {
+        return waiters;
     }
 
     Instant instant() {
@@ -85,6 +92,7 @@ final class Core {
     ///     then, and this object must not be used again
     void turn(List<Mail> mails) {
         now = parts.clock().millis();
+        turn = Turn.of(parts.ids().newEvent());
         for (var timer : timers.due(now)) {
             var run = lives.get(timer.run());
             if (run != null) tell(run, new Message.TimerFired(timer.step(), timer.unit()));
@@ -94,8 +102,31 @@ final class Core {
         for (var mail : followUps) handle(mail);
         for (var mail : mails) handle(mail);
         starter.start();
-        commit();
-        perform();
+        finish();
+    }
+
+    private void finish() {
+        var owner = parts.ids().owner();
+        for (var run : changed) {
+            if (run.isFenced()) continue;
+            var part = run.part(turn.id(), owner, instant());
+            if (part != null) turn.parts().add(part);
+        }
+        changed.clear();
+        values.decided(turn.fresh());
+        if (turn.isEmpty()) return;
+        var ahead = ahead();
+        writing.take(turn, pipelined > 0);
+        for (var start : ahead) start.begin(attempts);
+    }
+
+    /// The attempts that need not wait for the disk.
+    private List<Turn.Start> ahead() {
+        if (pipelined == 0 || turn.starts().isEmpty() || !writing.hasRoom()) return List.of();
+        var ahead = new ArrayList<Turn.Start>();
+        for (var start : turn.starts()) if (start.isAhead()) ahead.add(start);
+        turn.starts().removeAll(ahead);
+        return ahead;
     }
 
     private void handle(Mail mail) {
@@ -105,50 +136,47 @@ final class Core {
             case Mail.AskChild ask -> runs.askChild(ask);
             case Mail.ChildLoaded loaded -> runs.childLoaded(loaded);
             case Mail.ChildEnded ended -> runs.childEnded(ended);
+            case Mail.Written(var count) -> writing.written(count);
+            case Mail.OfRun ofRun -> ofRun(ofRun);
             case Mail.Reported(var report) -> reports.take(report);
             case Mail.Prepared prepared -> reports.prepared(prepared);
-            case Mail.Cancel(var id, var reason, var answer) -> {
-                var run = lives.get(id);
-                if (run != null) tell(run, new Message.Cancel(reason));
-                afterwards.add(() -> answer.complete(run != null));
-            }
-            case Mail.Await(var id, var answer) -> {
-                if (lives.containsKey(id)) wait(id, answer);
-                else afterwards.add(() -> answer.complete(Optional.empty()));
-            }
-            case Mail.Look(var id, var answer) -> {
-                var run = lives.get(id);
-                afterwards.add(() -> answer.complete(Optional.ofNullable(run).map(Live::snapshot)));
-            }
-            case Mail.Looked(var id, var watch, var answer, var list, var keep) -> {
-                var run = lives.get(id);
-                if (run != null) tell(run, looks.told(run, watch, answer, list, keep));
-            }
-            case Mail.Listed(var id, var watch, var list, var failure) -> {
-                var run = lives.get(id);
-                if (run != null) starter.listed(run, watch, list, failure);
-            }
-            case Mail.Gathered(var id, var step, var list, var elements) -> {
-                var run = lives.get(id);
-                if (run != null && run.state.status(step) == Status.RUNNING)
-                    tell(run, reports.gathered(run, step, list, elements));
-            }
-            case Mail.NotGathered(var id, var step, var failure) -> {
-                var run = lives.get(id);
-                if (run != null) tell(run, new Message.GatherFailed(step, failure));
-            }
         }
     }
 
-    private void wait(RunId run, CompletableFuture<Optional<RunEnd>> answer) {
-        var waiting = waiters.computeIfAbsent(run, _ -> new ArrayList<>());
-        waiting.removeIf(CompletableFuture::isDone); // those that did not want to wait any longer
-        waiting.add(answer);
+    private void ofRun(Mail.OfRun mail) {
+        var run = lives.get(mail.run());
+        if (run == null) {
+            mail.unknown(this);
+            return;
+        }
+        switch (mail) {
+            case Mail.Cancel(_, var reason, var answer) -> {
+                tell(run, new Message.Cancel(reason));
+                reply(run, answer, true);
+            }
+            case Mail.Await(_, var answer) -> waiters.add(run.id(), answer);
+            case Mail.Look(_, var answer) -> reply(run, answer, Optional.of(run.snapshot()));
+            case Mail.Looked(_, var watch, var answer, var list, var keep) ->
+                tell(run, looks.told(run, watch, answer, list, keep));
+            case Mail.Listed(_, var watch, var list, var failure) -> starter.listed(run, watch, list, failure);
+            case Mail.Gathered(_, var step, var list, var elements) -> {
+                if (run.state.status(step) == Status.RUNNING) tell(run, reports.gathered(run, step, list, elements));
+            }
+            case Mail.NotGathered(_, var step, var failure) -> tell(run, new Message.GatherFailed(step, failure));
+        }
     }
 
     @Nullable
     Live live(RunId run) {
         return lives.get(run);
+    }
+
+    /// The runs whose parent is this run, as far as they are executed here.
+    List<Live> children(Live parent) {
+        return lives.values().stream()
+                .filter(run ->
+                        run.parent != null && run.parent.run().equals(parent.id()))
+                .toList();
     }
 
     /// Something about a run has changed that decides whether it can be started.
@@ -165,12 +193,42 @@ final class Core {
     /// This run is executed here from now on.
     void add(Live run) {
         lives.put(run.id(), run);
+        if (run.pipelined) pipelined++;
         changed.add(run);
     }
 
-    /// Does something after the commit.
+    /// This run is not executed here any more.
+    void remove(Live run) {
+        if (!lives.remove(run.id(), run)) return;
+        if (run.pipelined) pipelined--;
+        starter.forget(run);
+    }
+
+    /// Does something after the commit, whatever becomes of the runs.
     void afterwards(Runnable job) {
-        afterwards.add(job);
+        turn.jobs().add(job);
+    }
+
+    /// Does something after the commit, if the run is still ours.
+    void afterwards(Live run, Runnable job) {
+        run.jobs.add(job);
+        changed.add(run);
+    }
+
+    /// Tells somebody something after the commit.
+    <T> void reply(Live run, CompletableFuture<T> answer, T value) {
+        run.reply(answer, value);
+        changed.add(run);
+    }
+
+    /// A value of no run in particular.
+    void keep(Entry.KeepValue value) {
+        turn.values().add(value);
+    }
+
+    /// Starts an attempt after the commit.
+    void start(Live run, Task task) {
+        turn.starts().add(new Turn.Start(run, task));
     }
 
     /// Handles something in the next round.
@@ -188,16 +246,17 @@ final class Core {
             var decision = Machine.turn(run.state, message, now);
             if (decision.isNothing()) continue;
             any = true;
-            changed.add(run);
             for (var event : decision.events()) {
                 run.events.add(event);
                 run.projection.observe(event, now);
+                reports.observe(run, event);
             }
             for (var effect : decision.effects()) {
                 var answer = atOnce(run, effect);
                 if (answer != null) messages.add(answer);
             }
         }
+        changed.add(run); // what was kept on the way is written also if nothing follows
         starter.update(run);
         return any;
     }
@@ -231,92 +290,18 @@ final class Core {
         };
     }
 
-    private void commit() {
-        var entries = new ArrayList<Entry>();
-        var id = parts.ids().newEvent();
-        for (var run : changed) if (run.isChanged()) write(run, id, entries);
-        if (entries.isEmpty()) return;
-        parts.journal().commit(entries);
-        values.written();
-    }
-
-    private void write(Live run, String id, List<Entry> entries) {
-        var first = run.seq + 1;
-        run.seq += run.events.size();
-        if (run.isNew) entries.add(new Entry.NewRun(run.currentRow(parts.ids().owner())));
-        else if (run.projection.isRunChanged())
-            entries.add(new Entry.RunChanged(run.currentRow(parts.ids().owner())));
-        if (!run.events.isEmpty())
-            entries.add(new Entry.Events(new EventRow(
-                    run.id(), first, run.events.size(), run.state.epoch(), id, instant(), Events.pack(run.events))));
-        var steps = run.projection.changedSteps();
-        for (var step = steps.nextSetBit(0); step >= 0; step = steps.nextSetBit(step + 1))
-            if (!(run.node(step) instanceof Node.Choice)) entries.add(new Entry.StepChanged(run.stepRow(step)));
-        entries.addAll(run.entries);
-        run.projection.written();
-        run.entries.clear();
-        run.isNew = false;
-    }
-
-    private void perform() {
-        for (var run : changed) {
-            var effects = List.copyOf(run.effects);
-            run.effects.clear();
-            for (var effect : effects) perform(run, effect);
-            if (!run.events.isEmpty()) written.accept(run.id());
-            run.events.clear();
-        }
-        changed.clear();
-        var jobs = List.copyOf(afterwards);
-        afterwards.clear();
-        for (var job : jobs) job.run();
-    }
-
-    private void perform(Live run, Effect effect) {
-        switch (effect) {
-            case Effect.Look(var watch) -> looks.later(run, watch);
-            case Effect.Gather(var step) -> {
-                if (run.state.status(step) == Status.RUNNING) looks.gatherLater(run, step);
-            }
-            case Effect.Timer(var step, var unit, var at) -> timers.add(new Timers.Timer(at, run.id(), step, unit));
-            case Effect.StopAttempts _ -> attempts.stop(run.id());
-            case Effect.SubmitChild(var step, var unit) ->
-                own.add(new Mail.AskChild(run.id(), step, unit, run.state.unitTries(step, unit) > 1));
-            case Effect.CancelChild(var step, var unit) -> runs.cancelChild(run, step, unit);
-            case Effect.Announce _ -> ended(run);
-            case Effect.Start _ -> throw new IllegalStateException("starts have their place already");
-        }
-    }
-
-    void start(Task task) {
-        afterwards.add(() -> attempts.start(task));
-    }
-
-    /// A run has ended, and everybody may know.
-    private void ended(Live run) {
-        if (!run.state.status().isTerminal()) return;
-        lives.remove(run.id());
-        starter.forget(run);
-        var made = run.state.output();
-        var end = new RunEnd(run.id(), run.state.status(), made == null ? null : made.digest(), run.state.failure());
-        var waiting = waiters.remove(run.id());
-        if (waiting != null) for (var waiter : waiting) waiter.complete(Optional.of(end));
-        if (run.parent != null) own.add(new Mail.ChildEnded(run.parent, end, made == null ? 0 : made.size()));
-    }
-
     /// A run can not go on here: those who wait for it are told why.
     void park(Live run, RuntimeException why) {
-        afterwards.add(() -> {
-            lives.remove(run.id());
-            starter.forget(run);
-            var waiting = waiters.remove(run.id());
-            if (waiting != null) for (var waiter : waiting) waiter.completeExceptionally(why);
+        afterwards(run, () -> {
+            remove(run);
+            waiters.refuse(run.id(), why);
         });
     }
 
     /// The engine can not go on: everybody who waits is told why.
     void abandon(RuntimeException why) {
-        for (var waiting : waiters.values()) for (var waiter : waiting) waiter.completeExceptionally(why);
-        waiters.clear();
+        writing.refuse(why);
+        turn.refuse(why);
+        waiters.refuseAll(why);
     }
 }

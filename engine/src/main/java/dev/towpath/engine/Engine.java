@@ -1,17 +1,10 @@
 package dev.towpath.engine;
 
-import dev.towpath.Digest;
 import dev.towpath.RunId;
-import dev.towpath.Status;
 import dev.towpath.TowpathException;
-import dev.towpath.engine.machine.Ancestors;
-import dev.towpath.engine.machine.Message;
-import dev.towpath.plan.Node;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.StoreException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
     private static final int IO_THREADS = 2;
 
-    private final Parts parts;
-    private final KnownPlan.Shelf plans = new KnownPlan.Shelf();
-    private final Recovery recovery;
+    private final Requests requests;
     private final Attempts attempts;
     private final Followers followers;
     private final ExecutorService io;
+    private final ExecutorService writer;
     private final Loop loop;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -68,22 +61,29 @@ public final class Engine implements AutoCloseable {
 
     /// Starts an engine with its threads. It takes up no run by itself.
     public Engine(Parts parts, EngineOptions options) {
-        this.parts = parts;
-        recovery = new Recovery(parts.journal(), plans);
         followers = new Followers(new History(parts.journal()));
         loop = new Loop(new Mailbox(options.mailbox()), parts.clock(), parts.halt());
-        attempts = parts.attempts().make(report -> loop.send(new Mail.Reported(report)));
+        var mail = loop.sender();
+        attempts = parts.attempts().make(report -> mail.send(new Mail.Reported(report)));
         // Bounded by what is asked for: one job for each value that does not fit into memory.
         io = Executors.newFixedThreadPool(
                 IO_THREADS,
                 Thread.ofPlatform().name("towpath-engine-io-", 0).daemon().factory());
-        loop.start(new Core(
-                parts, options, attempts, new Core.Wires(this::later, loop::send, followers::committed, plans)));
+        writer = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("towpath-writer").daemon().factory());
+        var wires = new Core.Wires(
+                job -> later(io, job),
+                job -> later(writer, job),
+                mail,
+                followers::committed,
+                new KnownPlan.Shelf());
+        requests = new Requests(parts, wires);
+        loop.start(new Core(parts, options, attempts, wires));
         followers.start();
     }
 
-    private void later(Runnable job) {
-        io.execute(() -> {
+    private void later(Executor thread, Runnable job) {
+        thread.execute(() -> {
             try {
                 job.run();
             } catch (StoreException e) {
@@ -99,7 +99,7 @@ public final class Engine implements AutoCloseable {
     /// @throws EngineException for a run of one step: `unknown-step`, `no-stored-output`
     /// @throws StoreException if it could not be written; then there is no such run
     public RunId submit(Submission submission) {
-        return joined(submitting(submission));
+        return joined(requests.submit(submission));
     }
 
     /// Accepts many runs, in as few commits as possible.
@@ -107,76 +107,8 @@ public final class Engine implements AutoCloseable {
     /// @return their names, in order
     public List<RunId> submitAll(List<Submission> submissions) {
         var answers = new ArrayList<CompletableFuture<RunId>>();
-        for (var submission : submissions) answers.add(submitting(submission));
+        for (var submission : submissions) answers.add(requests.submit(submission));
         return answers.stream().map(Engine::joined).toList();
-    }
-
-    private CompletableFuture<RunId> submitting(Submission submission) {
-        var plan = plans.of(submission.plan());
-        var small = submission.input().length <= parts.journal().inlineLimit();
-        var only = submission.only() == null ? null : only(submission.only(), plan);
-        var order = new Mail.Order(
-                parts.ids().newRun(parts.clock().instant()),
-                plan,
-                parts.code().load(submission.bundle()),
-                submission.bundle(),
-                submission,
-                small ? Digest.of(submission.input()) : blob(submission.input()),
-                small ? submission.input() : null,
-                only,
-                null);
-        var answer = new CompletableFuture<RunId>();
-        loop.send(new Mail.Submit(order, answer));
-        return answer;
-    }
-
-    private Digest blob(byte[] input) {
-        try {
-            return parts.artifacts().put(new ByteArrayInputStream(input)).digest();
-        } catch (IOException e) {
-            throw new StoreException(
-                    "store-failed",
-                    "the input can not be kept: " + e.getMessage(),
-                    null,
-                    "See whether the store's disk is there and has room.",
-                    e);
-        }
-    }
-
-    private Message.Reuse only(Submission.Only only, KnownPlan plan) {
-        var nodes = plan.plan().nodes();
-        var step = find(only.step(), nodes);
-        if (step < 0)
-            throw new EngineException(
-                    "unknown-step",
-                    "there is no step '" + only.step() + "'",
-                    plan.plan().name(),
-                    "The steps are: "
-                            + String.join(", ", nodes.stream().map(Node::name).toList()) + ".",
-                    null);
-        var origin = recovery.load(only.from());
-        var stored = new ArrayList<Message.Stored>();
-        var before = Ancestors.of(plan.graph(), step);
-        for (var node = before.nextSetBit(0); node >= 0; node = before.nextSetBit(node + 1)) {
-            if (nodes.get(node) instanceof Node.Choice) continue;
-            var name = nodes.get(node).name();
-            var there = find(name, origin.plan.plan().nodes());
-            var made = there < 0 ? null : origin.state.made(there);
-            if (made != null) stored.add(new Message.Stored(node, only.from(), made));
-            else if (there < 0 || origin.state.status(there) != Status.SKIPPED)
-                throw new EngineException(
-                        "no-stored-output",
-                        "run " + only.from() + " has no output of '" + name + "'",
-                        only.step(),
-                        "Run the whole pipeline first.",
-                        null);
-        }
-        return new Message.Reuse(stored, step);
-    }
-
-    private static int find(String name, List<Node> nodes) {
-        for (var i = 0; i < nodes.size(); i++) if (nodes.get(i).name().equals(name)) return i;
-        return -1;
     }
 
     /// Continues a run whose process died, that failed, or that was cancelled, from what is stored. On disk when this
@@ -186,42 +118,14 @@ public final class Engine implements AutoCloseable {
     ///     `missing-code` if its code can not be loaded: then a run that had ended or not started is queued and
     ///     keeps the reason
     public void resume(RunId run) {
-        if (live(run).isPresent()) throw nothing(run, "it is being executed");
-        var loaded = recovery.load(run);
-        if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
-        var code = parts.code().load(loaded.row.bundle());
-        var missing = code instanceof CodeLoader.Code.Missing known ? Runs.missing(run, known) : null;
-        if (missing != null && !canQueue(loaded.state.status())) throw missing;
-        var answer = new CompletableFuture<Boolean>();
-        loop.send(new Mail.Adopt(loaded, code, answer));
-        if (!joined(answer)) throw nothing(run, "it is being executed");
-        if (missing != null) throw missing;
-    }
-
-    /// Whether a run can wait in the queue for its code; one whose process died is left as it stands.
-    private static boolean canQueue(Status status) {
-        return switch (status) {
-            case QUEUED, FAILED, CANCELLED -> true;
-            case CREATED, RUNNING, WAITING, SUCCEEDED, CACHED, SKIPPED, CANCELLING, LOST -> false;
-        };
-    }
-
-    private static EngineException nothing(RunId run, String why) {
-        return new EngineException(
-                "nothing-to-resume",
-                "run " + run + " can not be resumed: " + why,
-                run.text(),
-                "Only a run that was interrupted, has failed or was cancelled goes on.",
-                null);
+        joined(requests.resume(run));
     }
 
     /// Asks a run to stop. Nothing happens if it has ended or is not executed here. On disk when this returns.
     ///
     /// @param reason who asks and why, for people
     public void cancel(RunId run, String reason) {
-        var answer = new CompletableFuture<Boolean>();
-        loop.send(new Mail.Cancel(run, reason, answer));
-        joined(answer);
+        joined(requests.cancel(run, reason));
     }
 
     /// Waits for the end of a run that this engine executes or that has ended.
@@ -230,10 +134,9 @@ public final class Engine implements AutoCloseable {
     ///     is closed first
     /// @throws StoreException if the journal failed
     public RunEnd await(RunId run) throws InterruptedException {
-        var answer = new CompletableFuture<Optional<RunEnd>>();
-        loop.send(new Mail.Await(run, answer));
+        var answer = requests.end(run);
         try {
-            return answer.get().orElseGet(() -> stored(run));
+            return answer.get().orElseGet(() -> requests.stored(run));
         } catch (ExecutionException e) {
             throw known(e.getCause());
         }
@@ -243,10 +146,9 @@ public final class Engine implements AutoCloseable {
     ///
     /// @throws TimeoutException if the run has not ended
     public RunEnd await(RunId run, Duration longest) throws InterruptedException, TimeoutException {
-        var answer = new CompletableFuture<Optional<RunEnd>>();
-        loop.send(new Mail.Await(run, answer));
+        var answer = requests.end(run);
         try {
-            return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS).orElseGet(() -> stored(run));
+            return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS).orElseGet(() -> requests.stored(run));
         } catch (ExecutionException e) {
             throw known(e.getCause());
         } finally {
@@ -254,29 +156,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private RunEnd stored(RunId run) {
-        var row = parts.journal().run(run).orElseThrow(() -> EngineException.unknown(run));
-        if (row.status().isTerminal()) return new RunEnd(run, row.status(), row.output(), row.failure());
-        if (row.status() == Status.QUEUED && !row.reason().isEmpty())
-            throw new EngineException(
-                    "missing-code",
-                    "the code of the run can not be loaded: " + row.reason(),
-                    run.text(),
-                    "Resume the run where its code is.",
-                    null);
-        throw new EngineException(
-                "not-executed",
-                "run " + run + " is " + row.status() + " and nobody executes it",
-                run.text(),
-                "Resume it.",
-                null);
-    }
-
     /// A run that this engine executes; empty for all others, also soon after the end.
     public Optional<RunSnapshot> live(RunId run) {
-        var answer = new CompletableFuture<Optional<RunSnapshot>>();
-        loop.send(new Mail.Look(run, answer));
-        return joined(answer);
+        return joined(requests.live(run));
     }
 
     /// Calls a listener for each event of a run after it is on disk, from the first one on, in order, on a thread for
@@ -309,6 +191,7 @@ public final class Engine implements AutoCloseable {
                 "engine-closed", "the engine was closed before the run had ended", null, "Resume the run.", null));
         attempts.close();
         io.close();
+        writer.close();
         followers.close();
     }
 }

@@ -19,12 +19,6 @@ final class InputValue {
         }
     }
 
-    /// Reads a value that is kept as a blob.
-    @FunctionalInterface
-    interface Blobs {
-        byte[] read(Digest digest) throws IOException;
-    }
-
     private final Shape shape;
     private final @Nullable Digest blob;
     private final List<String> path;
@@ -49,7 +43,7 @@ final class InputValue {
     }
 
     /// The Java value: a new one for each attempt, unless nothing in it can change.
-    Object decoded(Contents contents, Blobs blobs) throws IOException, ReflectiveOperationException {
+    Object decoded(Contents contents, Task.Blobs blobs) throws IOException, ReflectiveOperationException {
         var known = shared;
         if (known != null) return known;
         var codec = shape.codec();
@@ -58,7 +52,8 @@ final class InputValue {
         return value;
     }
 
-    private synchronized byte[] bytes(Blobs blobs) throws IOException {
+    /// The encoded value.
+    synchronized byte[] bytes(Task.Blobs blobs) throws IOException {
         var known = bytes;
         if (known != null) return known;
         if (blob == null) throw new IllegalStateException("neither bytes nor a blob");

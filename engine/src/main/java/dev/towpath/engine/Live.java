@@ -5,9 +5,11 @@ import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Effect;
 import dev.towpath.engine.machine.Event;
+import dev.towpath.engine.machine.Events;
 import dev.towpath.engine.machine.RunState;
 import dev.towpath.plan.Node;
 import dev.towpath.spi.Entry;
+import dev.towpath.spi.EventRow;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
 import dev.towpath.value.Elements;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A run that this engine executes, with what has been decided and is not yet on disk. Touched by the loop alone.
@@ -34,6 +37,10 @@ final class Live {
     final List<Event> events = new ArrayList<>();
     final List<Entry> entries = new ArrayList<>();
     final List<Effect> effects = new ArrayList<>();
+    /// What the shell does after the commit.
+    final List<Runnable> jobs = new ArrayList<>();
+    /// Those who have asked and are told after the commit.
+    final List<Turn.Reply<?>> replies = new ArrayList<>();
     /// Lists of mapped steps, by the number of the watch that looked at them.
     final Map<Integer, Elements> lists = new HashMap<>();
     final Set<Integer> loading = new HashSet<>();
@@ -51,9 +58,14 @@ final class Live {
     @Nullable
     Parent parent;
 
+    /// Whether its attempts start before what they follow from is on disk.
+    final boolean pipelined;
+
     RunRow row;
     long seq;
     boolean isNew;
+    /// Why nothing of this is written any more: another process has the run. Set where commits are made.
+    private volatile @Nullable RuntimeException fence;
 
     Live(RunRow row, KnownPlan plan) {
         this.row = row;
@@ -61,19 +73,77 @@ final class Live {
         this.seq = row.seq();
         this.state = new RunState(row.id(), plan.graph());
         this.projection = new Projection(plan.graph().size());
+        this.pipelined = Durability.in(row.options()) == Durability.PIPELINED;
     }
 
     RunId id() {
         return state.run();
     }
 
+    /// The higher, the earlier its attempts start.
+    int priority() {
+        return row.priority();
+    }
+
     Node node(int step) {
         return plan.graph().node(step);
     }
 
-    /// Whether something is to be written.
-    boolean isChanged() {
-        return isNew || !events.isEmpty() || !entries.isEmpty();
+    /// Somebody is told something after the commit.
+    <T> void reply(CompletableFuture<T> answer, T value) {
+        replies.add(new Turn.Reply<>(answer, value));
+    }
+
+    /// Another process has the run.
+    void fence(RuntimeException why) {
+        fence = why;
+    }
+
+    boolean isFenced() {
+        return fence != null;
+    }
+
+    @Nullable
+    RuntimeException fence() {
+        return fence;
+    }
+
+    /// Takes what has been decided since the last time; null if that is nothing.
+    Turn.@Nullable Part part(String id, String owner, Instant now) {
+        if (entries.isEmpty() && events.isEmpty() && effects.isEmpty() && jobs.isEmpty() && replies.isEmpty())
+            return null;
+        var after = new Turn.After(effects, jobs, replies);
+        var first = events.isEmpty() ? 0 : seq + 1;
+        var part = new Turn.Part(this, rows(id, owner, now), first, state.epoch(), after);
+        projection.written();
+        isNew = false;
+        forget();
+        return part;
+    }
+
+    /// What has been decided since the last time does not happen.
+    void forget() {
+        events.clear();
+        entries.clear();
+        effects.clear();
+        jobs.clear();
+        replies.clear();
+    }
+
+    private List<Entry> rows(String id, String owner, Instant now) {
+        var rows = new ArrayList<Entry>();
+        var first = seq + 1;
+        seq += events.size();
+        if (isNew) rows.add(new Entry.NewRun(currentRow(owner)));
+        else if (projection.isRunChanged()) rows.add(new Entry.RunChanged(currentRow(owner)));
+        if (!events.isEmpty())
+            rows.add(new Entry.Events(
+                    new EventRow(id(), first, events.size(), state.epoch(), id, now, Events.pack(events))));
+        var steps = projection.changedSteps();
+        for (var step = steps.nextSetBit(0); step >= 0; step = steps.nextSetBit(step + 1))
+            if (!(node(step) instanceof Node.Choice)) rows.add(new Entry.StepChanged(stepRow(step)));
+        rows.addAll(entries);
+        return rows;
     }
 
     /// The row as it is now.

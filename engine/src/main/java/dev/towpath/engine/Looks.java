@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Answers what the rules ask about values, and puts the lists of mapped steps together: small ones at once, others on
@@ -25,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Looks {
     private final Values values;
     private final Executor io;
-    private final Consumer<Mail> mail;
+    private final Loop.Sender mail;
 
-    Looks(Values values, Executor io, Consumer<Mail> mail) {
+    Looks(Values values, Executor io, Loop.Sender mail) {
         this.values = values;
         this.io = io;
         this.mail = mail;
@@ -66,10 +65,10 @@ final class Looks {
         io.execute(() -> {
             try {
                 var seen = seen(watch.kind(), EncodedJson.component(values.read(spot.digest()), spot.path()));
-                mail.accept(new Mail.Looked(id, number, seen.answer(), seen.list(), seen.keep()));
+                mail.send(new Mail.Looked(id, number, seen.answer(), seen.list(), seen.keep()));
             } catch (TowpathException | IOException e) {
                 var answer = new Answer.Broken(broken(run, watch, e));
-                mail.accept(new Mail.Looked(id, number, answer, null, null));
+                mail.send(new Mail.Looked(id, number, answer, null, null));
             }
         });
     }
@@ -85,10 +84,10 @@ final class Looks {
                 var bytes = spot == null
                         ? EncodedJson.nothing()
                         : EncodedJson.component(values.read(spot.digest()), spot.path());
-                mail.accept(new Mail.Listed(id, number, elements(bytes), null));
+                mail.send(new Mail.Listed(id, number, elements(bytes), null));
             } catch (TowpathException | IOException e) {
                 var failure = Failures.of("the list of '" + node.name() + "' can not be read", node, e);
-                mail.accept(new Mail.Listed(id, number, null, failure));
+                mail.send(new Mail.Listed(id, number, null, failure));
             }
         });
     }
@@ -174,10 +173,10 @@ final class Looks {
             try {
                 var elements = new int[1];
                 var list = gather(node, pieces, elements);
-                mail.accept(new Mail.Gathered(id, step, list, elements[0]));
+                mail.send(new Mail.Gathered(id, step, list, elements[0]));
             } catch (TowpathException | IOException e) {
                 var failure = Failures.of("the list of '" + node.name() + "' can not be kept", node, e);
-                mail.accept(new Mail.NotGathered(id, step, failure));
+                mail.send(new Mail.NotGathered(id, step, failure));
             }
         });
     }

@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The one thread that touches the state of runs.
 final class Loop {
+    /// Sends to the loop.
+    interface Sender {
+        /// From any thread; waits if too much waits for the loop already.
+        void send(Mail mail);
+
+        /// Without waiting: news that the loop itself has asked for.
+        void sendAtOnce(Mail mail);
+    }
+
     private static final long LONGEST_WAIT_MILLIS = 3_600_000;
 
     private final Mailbox mailbox;
@@ -28,10 +37,20 @@ final class Loop {
     }
 
     /// Sends from any thread, the loop's own included.
-    void send(Mail mail) {
-        var work = core;
-        if (Thread.currentThread().equals(thread) && work != null) work.next(mail);
-        else mailbox.put(mail);
+    Sender sender() {
+        return new Sender() {
+            @Override
+            public void send(Mail mail) {
+                var work = core;
+                if (Thread.currentThread().equals(thread) && work != null) work.next(mail);
+                else mailbox.put(mail);
+            }
+
+            @Override
+            public void sendAtOnce(Mail mail) {
+                mailbox.putAtOnce(mail);
+            }
+        };
     }
 
     /// Stops after the round that is going on; everybody who waits is told why.

@@ -19,6 +19,7 @@ sealed interface Mail {
     /// A new run with all that it takes to accept it.
     ///
     /// @param input the encoded input; null if it is kept as a blob
+    /// @param parentStep the step and unit that ask for it
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
     record Order(
             RunId run,
@@ -29,21 +30,40 @@ sealed interface Mail {
             Digest inputDigest,
             byte @Nullable [] input,
             Message.@Nullable Reuse reuse,
-            Live.@Nullable Parent parent) {}
+            Live.@Nullable Parent parent,
+            @Nullable String parentStep) {}
 
     /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here
     /// already.
     /// It goes on, also if it has ended.
     record Adopt(Live run, CodeLoader.Code code, CompletableFuture<Boolean> answer) implements Mail {}
 
-    /// Someone wants a run to stop.
-    record Cancel(RunId run, String reason, CompletableFuture<Boolean> answer) implements Mail {}
+    /// The oldest turns that were given to the writer are on disk, but for what is fenced in them.
+    record Written(int turns) implements Mail {}
+
+    /// News for a run, or a question about it.
+    sealed interface OfRun extends Mail {
+        RunId run();
+
+        /// The run is not executed here: those who have asked are told by a job after the commit.
+        default void unknown(Core core) {
+            switch (this) {
+                case Cancel(_, _, var answer) -> core.afterwards(() -> answer.complete(false));
+                case Await(_, var answer) -> core.afterwards(() -> answer.complete(Optional.empty()));
+                case Look(_, var answer) -> core.afterwards(() -> answer.complete(Optional.empty()));
+                case Looked _, Listed _, Gathered _, NotGathered _ -> {}
+            }
+        }
+    }
+
+    /// Someone wants a run to stop. The answer is false if it is not executed here.
+    record Cancel(RunId run, String reason, CompletableFuture<Boolean> answer) implements OfRun {}
 
     /// Someone waits for the end of a run. The answer is empty if it is not executed here.
-    record Await(RunId run, CompletableFuture<Optional<RunEnd>> answer) implements Mail {}
+    record Await(RunId run, CompletableFuture<Optional<RunEnd>> answer) implements OfRun {}
 
     /// Someone looks at a run. The answer is empty if it is not executed here.
-    record Look(RunId run, CompletableFuture<Optional<RunSnapshot>> answer) implements Mail {}
+    record Look(RunId run, CompletableFuture<Optional<RunSnapshot>> answer) implements OfRun {}
 
     /// News of attempts.
     record Reported(Report report) implements Mail {}
@@ -57,20 +77,20 @@ sealed interface Mail {
             int watch,
             Answer answer,
             @Nullable Elements list,
-            @Nullable Output keep) implements Mail {}
+            @Nullable Output keep) implements OfRun {}
 
     /// The list of a mapped step was read again after a restart.
     record Listed(
             RunId run,
             int watch,
             @Nullable Elements list,
-            @Nullable Failure failure) implements Mail {}
+            @Nullable Failure failure) implements OfRun {}
 
     /// The list of a mapped step is put together.
-    record Gathered(RunId run, int step, Output list, int elements) implements Mail {}
+    record Gathered(RunId run, int step, Output list, int elements) implements OfRun {}
 
     /// The list of a mapped step can not be put together.
-    record NotGathered(RunId run, int step, Failure failure) implements Mail {}
+    record NotGathered(RunId run, int step, Failure failure) implements OfRun {}
 
     /// The artifacts of an output are named that needed the store for it.
     record Prepared(
@@ -101,6 +121,7 @@ sealed interface Mail {
             case Await(_, var answer) -> answer.completeExceptionally(why);
             case Look(_, var answer) -> answer.completeExceptionally(why);
             case Reported _,
+                    Written _,
                     Looked _,
                     Listed _,
                     Gathered _,

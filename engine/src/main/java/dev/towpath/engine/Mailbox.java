@@ -37,6 +37,18 @@ final class Mailbox {
         mail.refuse(closed);
     }
 
+    /// Sends although the bound is reached; after the end nothing happens.
+    void putAtOnce(Mail mail) {
+        lock.lock();
+        try {
+            if (closed != null) return;
+            waiting.add(mail);
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// All that waits; nothing after the longest wait or the end.
     List<Mail> take(long longestMillis) throws InterruptedException {
         lock.lock();

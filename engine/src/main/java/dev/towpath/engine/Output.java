@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param size of the encoding in bytes
 /// @param contents the digests of the files inside it
 @SuppressWarnings("ArrayRecordComponent") // encoded once, written once
-record Output(Digest digest, byte @Nullable [] bytes, long size, List<Digest> contents) {
-    Output {
+public record Output(Digest digest, byte @Nullable [] bytes, long size, List<Digest> contents) {
+    public Output {
         contents = List.copyOf(contents);
     }
 }

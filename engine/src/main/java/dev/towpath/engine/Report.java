@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the attempt threads tell the engine's loop.
-sealed interface Report {
+/// What attempts tell the engine's loop.
+public sealed interface Report {
+    /// Whose attempt it is.
     RunId run();
 
     /// Some or all units of a task have ended. Sent in portions: at the latest 20 ms after the first ended unit that

@@ -4,6 +4,7 @@ import dev.towpath.Digest;
 import dev.towpath.Failure;
 import dev.towpath.TowpathException;
 import dev.towpath.engine.Report.Outcome;
+import dev.towpath.engine.machine.Event;
 import dev.towpath.engine.machine.Made;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.engine.machine.UnitResults;
@@ -62,12 +63,12 @@ final class Reports {
             return;
         }
         var step = run.node(task.node());
-        core.afterwards(() -> wires.io().execute(() -> {
+        core.afterwards(run, () -> wires.io().execute(() -> {
             try {
-                wires.mail().accept(new Mail.Prepared(task, result, prepare(naming, output), null));
+                wires.mail().send(new Mail.Prepared(task, result, prepare(naming, output), null));
             } catch (TowpathException | UncheckedIOException | IOException e) {
                 var failure = Failures.of("the output of '" + step.name() + "' can not be read", step, e);
-                wires.mail().accept(new Mail.Prepared(task, result, List.of(), failure));
+                wires.mail().send(new Mail.Prepared(task, result, List.of(), failure));
             }
         }));
     }
@@ -129,19 +130,24 @@ final class Reports {
     Message gathered(Live run, int step, Output list, int elements) {
         looks.keep(run, list);
         run.arguments.remove(step);
-        run.entries.add(new Entry.NewArtifact(new ArtifactRow(
-                run.row.pipeline(),
-                run.node(step).name(),
-                Naming.OUTPUT,
-                0,
-                run.id(),
-                core.instant(),
-                list.size(),
-                ArtifactRow.JSON,
-                list.digest(),
-                "",
-                elements)));
         return new Message.Gathered(step, new Made(list.digest(), list.size()), elements);
+    }
+
+    /// The rules have accepted something: the list of a mapped step is an artifact.
+    void observe(Live run, Event event) {
+        if (event instanceof Event.ListKept(var step, var made, var elements))
+            run.entries.add(new Entry.NewArtifact(new ArtifactRow(
+                    run.row.pipeline(),
+                    run.node(step).name(),
+                    Naming.OUTPUT,
+                    0,
+                    run.id(),
+                    core.instant(),
+                    made.size(),
+                    ArtifactRow.JSON,
+                    made.digest(),
+                    "",
+                    elements)));
     }
 
     private void units(Live run, Task task, List<Report.Result> results) {

@@ -10,6 +10,7 @@ import dev.towpath.engine.machine.UnitResults;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.Entry;
+import dev.towpath.spi.KeyTaken;
 import dev.towpath.spi.RunRow;
 import dev.towpath.value.Elements;
 import dev.towpath.value.EncodedJson;
@@ -38,8 +39,8 @@ final class Runs {
     /// Plans that are on disk or that the next commit writes.
     private final Set<Digest> plansKept = new HashSet<>();
 
-    /// Keys of runs that the next commit writes.
-    private final Map<String, RunId> unwritten = new HashMap<>();
+    /// New runs that have a key and are not on disk.
+    private final Map<String, Live> unwritten = new HashMap<>();
 
     Runs(Core core, Looks looks, Core.Wires wires, Engine.Parts parts, EngineOptions options) {
         this.core = core;
@@ -52,15 +53,23 @@ final class Runs {
 
     void submit(Mail.Submit submit) {
         var order = submit.order();
-        var known = byKey(order.wish().key());
-        core.afterwards(() -> submit.answer().complete(known.orElse(order.run())));
-        if (known.isEmpty()) create(order);
+        var known = unwritten.get(order.wish().key());
+        if (known != null) {
+            core.reply(known, submit.answer(), known.id());
+            return;
+        }
+        var stored = stored(order.wish().key());
+        if (stored.isPresent()) core.afterwards(() -> submit.answer().complete(stored.get()));
+        else core.reply(create(order), submit.answer(), order.run());
     }
 
-    private Optional<RunId> byKey(@Nullable String key) {
-        if (key == null) return Optional.empty();
+    private Optional<RunId> stored(@Nullable String key) {
+        return key == null ? Optional.empty() : parts.journal().runByKey(key);
+    }
+
+    private Optional<RunId> byKey(String key) {
         var fresh = unwritten.get(key);
-        return fresh != null ? Optional.of(fresh) : parts.journal().runByKey(key);
+        return fresh != null ? Optional.of(fresh.id()) : stored(key);
     }
 
     private Live create(Mail.Order order) {
@@ -73,11 +82,11 @@ final class Runs {
                 order.bundle(),
                 order.plan().digest(),
                 order.inputDigest(),
-                wish.options(),
-                0,
+                wish.durability().into(wish.options()),
+                wish.priority(),
                 wish.key(),
                 parent == null ? null : parent.run(),
-                parent == null ? null : parentStep(parent),
+                order.parentStep(),
                 "",
                 0,
                 0,
@@ -92,14 +101,10 @@ final class Runs {
         run.parent = parent;
         core.add(run);
         var key = wish.key();
-        if (key != null) {
-            unwritten.put(key, order.run());
-            core.afterwards(() -> unwritten.remove(key));
-        }
+        if (key != null) unwritten.put(key, run);
         if (plansKept.size() > PLANS_KEPT) plansKept.clear(); // known ones are left as they are
         if (plansKept.add(order.plan().digest()))
-            run.entries.add(
-                    new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
+            core.keep(new Entry.KeepValue(order.plan().digest(), order.plan().json(), List.of()));
         if (order.input() != null)
             looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
         var mode = wish.mode();
@@ -144,9 +149,39 @@ final class Runs {
     /// Goes on with a run that was loaded by another thread.
     void adopt(Mail.Adopt adopt) {
         var run = adopt.run();
-        var isStale = core.live(run.id()) != null || hasGoneOn(run);
-        core.afterwards(() -> adopt.answer().complete(!isStale));
-        if (!isStale) take(run, adopt.code());
+        if (core.live(run.id()) != null || hasGoneOn(run)) {
+            core.afterwards(() -> adopt.answer().complete(false));
+        } else {
+            take(run, adopt.code());
+            core.reply(run, adopt.answer(), true);
+        }
+    }
+
+    /// A new run is on disk, or will never be.
+    void settled(Live run) {
+        var key = run.row.key();
+        if (key != null) unwritten.remove(key, run);
+    }
+
+    /// Another process has the run: those who asked are told. Who has submitted a run whose key is taken wants the one
+    /// that has it.
+    @SuppressWarnings("unchecked") // a new run is asked for by those who submit it
+    void refused(Turn.Part part, RuntimeException why) {
+        var run = part.run();
+        if (!(why instanceof KeyTaken taken)) {
+            for (var reply : part.after().replies()) reply.refuse(why);
+            if (run.parent != null) core.next(new Mail.ChildEnded(run.parent, gone(run, why), 0));
+            return;
+        }
+        if (run.parent != null) core.next(new Mail.AskChild(run.parent.run(), run.parent.step(), run.parent.unit(), false));
+        var other = parts.journal().runByKey(taken.key());
+        for (var reply : part.after().replies())
+            if (other.isPresent()) ((CompletableFuture<RunId>) reply.answer()).complete(other.get());
+            else reply.refuse(why);
+    }
+
+    private static RunEnd gone(Live run, RuntimeException why) {
+        return new RunEnd(run.id(), Status.FAILED, null, Failure.of("run-taken-over", "" + why.getMessage(), ""));
     }
 
     /// Whether more is on disk than was loaded.
@@ -168,11 +203,6 @@ final class Runs {
 
     private static String parentStep(Node step, int unit) {
         return step.name() + "/" + unit;
-    }
-
-    private @Nullable String parentStep(Live.Parent parent) {
-        var run = core.live(parent.run());
-        return run == null ? null : parentStep(run.node(parent.step()), parent.unit());
     }
 
     /// A unit of `expand` asks for its run: a new one, or the one it has asked for before. If it was asked to stop
@@ -198,7 +228,7 @@ final class Runs {
             live.parent = parent;
             if (isStopping(run, parent)) cancelChild(run, parent.step(), parent.unit());
         } else {
-            core.afterwards(() -> wires.io().execute(() -> loadChild(child, parent, again)));
+            core.afterwards(run, () -> wires.io().execute(() -> loadChild(child, parent, again)));
         }
     }
 
@@ -234,7 +264,8 @@ final class Runs {
         if (code == null) throw new IllegalStateException("a run without code has asked for another one");
         var key = key(run.id(), run.node(parent.step()), parent.unit());
         var mode = new Mode(run.state.isSerial(), run.state.batch());
-        var wish = new Submission(run.row.bundle(), plan, input, List.of(), run.row.options(), key, mode, null);
+        var wish = new Submission(run.row.bundle(), plan, input, List.of(), run.row.options(), key, mode, null)
+                .withPriority(run.row.priority());
         var kept = core.values().put(input, List.of());
         return new Mail.Order(
                 parts.ids().newRun(core.instant()),
@@ -245,7 +276,8 @@ final class Runs {
                 kept.digest(),
                 kept.bytes(),
                 null,
-                parent);
+                parent,
+                parentStep(run.node(parent.step()), parent.unit()));
     }
 
     private static long slot(Live.Parent parent) {
@@ -269,7 +301,7 @@ final class Runs {
 
     /// On a thread for the store.
     private void loadChild(RunId child, Live.Parent parent, boolean again) {
-        wires.mail().accept(new Mail.ChildLoaded(recovery.load(child), parent, again));
+        wires.mail().send(new Mail.ChildLoaded(recovery.load(child), parent, again));
     }
 
     void childLoaded(Mail.ChildLoaded loaded) {
@@ -285,7 +317,8 @@ final class Runs {
         if (live != null) {
             live.parent = loaded.parent();
         } else if (hasGoneOn(child)) {
-            core.afterwards(() -> wires.io().execute(() -> loadChild(child.id(), loaded.parent(), loaded.again())));
+            core.afterwards(
+                    parent, () -> wires.io().execute(() -> loadChild(child.id(), loaded.parent(), loaded.again())));
         } else if (isOver || code == null) {
             var end = new RunEnd(child.id(), status, made == null ? null : made.digest(), child.state.failure());
             core.next(new Mail.ChildEnded(loaded.parent(), end, made == null ? 0 : made.size()));

@@ -12,21 +12,25 @@ import dev.towpath.plan.Ref;
 import dev.towpath.value.Elements;
 import dev.towpath.value.EncodedJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Gives places to what is ready: the oldest run first, in a run the first step of the plan.
+/// Gives places to what is ready: the most urgent run first, then the oldest, in a run the first step of the plan.
 final class Starter {
     /// After so many steps that do not fit a pass ends: the places are taken.
     private static final int MISSES = 200;
+
+    private static final Comparator<Live> ORDER =
+            Comparator.comparingInt(Live::priority).reversed().thenComparing(Live::id);
 
     private final Core core;
     private final Looks looks;
     private final Values values;
     private final Places places;
     private final EngineOptions options;
-    private final TreeMap<RunId, Live> ready = new TreeMap<>();
+    private final TreeSet<Live> ready = new TreeSet<>(ORDER);
 
     Starter(Core core, Looks looks, Values values, Places places, EngineOptions options) {
         this.core = core;
@@ -38,12 +42,12 @@ final class Starter {
 
     /// Something about a run has changed.
     void update(Live run) {
-        if (run.code != null && run.state.nextReady(0) >= 0) ready.put(run.id(), run);
-        else ready.remove(run.id());
+        if (run.code != null && run.state.nextReady(0) >= 0) ready.add(run);
+        else ready.remove(run);
     }
 
     void forget(Live run) {
-        ready.remove(run.id());
+        ready.remove(run);
     }
 
     /// Gives away all places that are free.
@@ -51,8 +55,7 @@ final class Starter {
         if (ready.isEmpty()) return;
         var pass = places.pass();
         var misses = 0;
-        for (var next = ready.firstEntry(); next != null; next = ready.higherEntry(next.getKey())) {
-            var run = next.getValue();
+        for (var run = ready.first(); run != null; run = ready.higher(run)) {
             for (var step = run.state.nextReady(0); step >= 0; step = run.state.nextReady(step + 1)) {
                 if (!fill(run, step, pass)) misses++;
                 if (misses > MISSES || (run.state.isSerial() && run.state.running() > 0)) break;
@@ -105,12 +108,10 @@ final class Starter {
                 run.state.epoch(),
                 code,
                 start.step(),
-                start.first(),
-                start.count(),
-                start.number(),
+                new Task.Part(start.first(), start.count(), start.number()),
                 arguments);
         places.take(task, resources(run.node(start.step())));
-        core.start(task);
+        core.start(run, task);
     }
 
     /// The arguments of a step; null if its list has to be read first.
@@ -146,7 +147,7 @@ final class Starter {
     Elements list(Live run, int step) {
         var watch = run.plan.graph().listWatch(step);
         var known = run.lists.get(watch);
-        if (known == null && run.loading.add(watch)) core.afterwards(() -> looks.list(run, step, watch));
+        if (known == null && run.loading.add(watch)) core.afterwards(run, () -> looks.list(run, step, watch));
         return known;
     }
 

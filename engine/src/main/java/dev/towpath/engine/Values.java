@@ -29,8 +29,10 @@ final class Values {
 
     private final Journal journal;
     private final ArtifactStore artifacts;
-    /// Values that the next commit writes.
-    private final Map<Digest, byte[]> unwritten = new HashMap<>();
+    /// Values that are not on disk yet, with the turns that write them.
+    private final Map<Digest, Unwritten> unwritten = new HashMap<>();
+    /// Those of the turn that is being decided.
+    private final List<Digest> fresh = new ArrayList<>();
 
     private final LinkedHashMap<Digest, byte[]> cache = new LinkedHashMap<>(256, 0.75f, true);
     private long cached;
@@ -67,15 +69,39 @@ final class Values {
         return new Spot(run.row.input(), -1, inside);
     }
 
-    /// Remembers a value that the next commit writes.
-    void unwritten(Digest digest, byte[] bytes) {
-        unwritten.put(digest, bytes);
+    private static final class Unwritten {
+        private final byte[] bytes;
+        private int turns;
+
+        Unwritten(byte[] bytes) {
+            this.bytes = bytes;
+        }
     }
 
-    /// The values of the commit are on disk.
-    void written() {
-        unwritten.forEach(this::remember);
-        unwritten.clear();
+    /// Remembers a value that the next commit writes.
+    void unwritten(Digest digest, byte[] bytes) {
+        unwritten.computeIfAbsent(digest, _ -> new Unwritten(bytes)).turns++;
+        fresh.add(digest);
+    }
+
+    /// A turn is decided.
+    ///
+    /// @param into takes the values that it writes
+    void decided(List<Digest> into) {
+        into.addAll(fresh);
+        fresh.clear();
+    }
+
+    /// The values of a turn are on disk.
+    void written(List<Digest> digests) {
+        for (var digest : digests) {
+            var value = unwritten.get(digest);
+            if (value == null) continue;
+            value.turns--;
+            if (value.turns > 0) continue;
+            unwritten.remove(digest);
+            remember(digest, value.bytes);
+        }
     }
 
     private void remember(Digest digest, byte[] bytes) {
@@ -89,9 +115,10 @@ final class Values {
     /// A small value; null if it is a blob.
     byte @Nullable [] atHand(Spot spot) {
         if (spot.size() > inlineLimit()) return null;
-        var fresh = unwritten.get(spot.digest());
-        if (fresh == null) fresh = cache.get(spot.digest());
-        if (fresh != null) return fresh;
+        var soon = unwritten.get(spot.digest());
+        var bytes = soon == null ? null : soon.bytes;
+        if (bytes == null) bytes = cache.get(spot.digest());
+        if (bytes != null) return bytes;
         var stored = journal.value(spot.digest()).orElse(null);
         if (stored != null) remember(spot.digest(), stored);
         return stored;

@@ -387,7 +387,7 @@ class LocalAttemptsTest {
             var task = task(REPEATS, 0, 1, "\"\"");
             var stored = InputValue.stored(task.code().shape(0, 0), output.digest(), List.of());
             world.attempts.start(
-                    new Task(LocalWorld.RUN, 1, task.code(), 0, -1, 1, 1, List.of(new Argument.Whole(stored))));
+                    new Task(LocalWorld.RUN, 1, task.code(), 0, new Task.Part(-1, 1, 1), List.of(new Argument.Whole(stored))));
             assertThat(((Outcome.Success) world.ended().getFirst().outcome())
                             .output()
                             .digest())
@@ -401,7 +401,7 @@ class LocalAttemptsTest {
             var task = task(REPEATS, 0, 1, "\"\"");
             var gone = InputValue.stored(task.code().shape(0, 0), Digest.of("gone"), List.of());
             world.attempts.start(
-                    new Task(LocalWorld.RUN, 1, task.code(), 0, -1, 1, 1, List.of(new Argument.Whole(gone))));
+                    new Task(LocalWorld.RUN, 1, task.code(), 0, new Task.Part(-1, 1, 1), List.of(new Argument.Whole(gone))));
             assertThat(failed(world.ended().getFirst().outcome()).failure().code())
                     .isEqualTo("artifact-missing");
         }

@@ -69,7 +69,7 @@ final class LocalWorld implements AutoCloseable {
                             ? new Argument.Element(EncodedJson.elements(json), code.shape(0, i))
                             : new Argument.Whole(InputValue.of(code.shape(0, i), json)));
         }
-        return new Task(run, 1, code, 0, units > 0 ? 0 : -1, Math.max(1, units), number, given);
+        return new Task(run, 1, code, 0, new Task.Part(units > 0 ? 0 : -1, Math.max(1, units), number), given);
     }
 
     /// Executes the first step of a pipeline once and waits for the outcome.

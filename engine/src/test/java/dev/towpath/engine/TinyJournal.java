@@ -4,6 +4,7 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.CommitUnknown;
 import dev.towpath.spi.Conflict;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.EventRow;
@@ -32,12 +33,30 @@ final class TinyJournal implements Journal {
     private final Map<Digest, Entry.KeepValue> values = new HashMap<>();
     private final List<ArtifactRow> artifacts = new ArrayList<>();
     private final TreeMap<Long, InboxRow> inbox = new TreeMap<>();
-    private long posted;
+    private final List<List<Entry>> attempted = new ArrayList<>();
+    private long lastMessage;
     private int commits;
+    private int lostReplies;
+    private int lostCommits;
     private @Nullable StoreException failure;
 
     synchronized void failNext(StoreException why) {
         failure = why;
+    }
+
+    /// The answers to the next commits are lost, although they are written.
+    synchronized void loseReplies(int count) {
+        lostReplies = count;
+    }
+
+    /// The next commits are lost, and so are their answers.
+    synchronized void loseCommits(int count) {
+        lostCommits = count;
+    }
+
+    /// Every list of entries that was given to [#commit].
+    synchronized List<List<Entry>> attempted() {
+        return List.copyOf(attempted);
     }
 
     synchronized void loseFirstEvents(RunId run) {
@@ -50,41 +69,78 @@ final class TinyJournal implements Journal {
 
     @Override
     public synchronized void commit(List<Entry> entries) {
+        attempted.add(List.copyOf(entries));
         if (failure != null) throw failure;
+        if (lostCommits > 0) {
+            lostCommits--;
+            throw new CommitUnknown("the connection broke", "tiny", null);
+        }
+        for (var entry : entries) check(entry);
         commits++;
         for (var entry : entries) write(entry);
+        if (lostReplies == 0) return;
+        lostReplies--;
+        throw new CommitUnknown("the connection broke", "tiny", null);
+    }
+
+    private void check(Entry entry) {
+        switch (entry) {
+            case Entry.NewRun(var run) -> {
+                if (run.key() != null && keys.containsKey(run.key())) throw new KeyTaken(run.key());
+                if (runs.containsKey(run.id())) throw Conflict.runExists(run.id());
+            }
+            case Entry.Events(var row) -> {
+                if (row.seq() <= last(row.run())) throw Conflict.eventExists(row.run(), row.seq());
+            }
+            case Entry.Taken(var run, var no) -> {
+                if (!inbox.containsKey(no)) throw Conflict.messageGone(run, no);
+            }
+            case Entry.RunChanged _,
+                    Entry.StepChanged _,
+                    Entry.KeepValue _,
+                    Entry.NewArtifact _,
+                    Entry.StepsForgotten _,
+                    Entry.Post _ -> {}
+        }
+    }
+
+    private long last(RunId run) {
+        var known = events.get(run);
+        return known == null || known.isEmpty()
+                ? 0
+                : known.getLast().seq() + known.getLast().count() - 1;
     }
 
     private void write(Entry entry) {
         switch (entry) {
             case Entry.NewRun(var run) -> {
-                if (run.key() != null && keys.putIfAbsent(run.key(), run.id()) != null) throw new KeyTaken(run.key());
+                if (run.key() != null) keys.put(run.key(), run.id());
                 runs.put(run.id(), run);
             }
             case Entry.RunChanged(var run) -> runs.put(run.id(), run);
             case Entry.StepChanged(var step) ->
                 steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step);
             case Entry.Events(var row) -> {
-                var known = events.computeIfAbsent(row.run(), _ -> new ArrayList<>());
-                var next = known.isEmpty()
-                        ? 1
-                        : known.getLast().seq() + known.getLast().count();
+                var next = last(row.run()) + 1;
                 if (row.seq() != next) throw new IllegalStateException("event " + row.seq() + " follows " + next);
-                known.add(row);
+                events.computeIfAbsent(row.run(), _ -> new ArrayList<>()).add(row);
             }
             case Entry.KeepValue value -> values.putIfAbsent(value.digest(), value);
             case Entry.NewArtifact(var artifact) -> artifacts.add(artifact);
             case Entry.StepsForgotten(var run) -> steps.remove(run);
             case Entry.Post(var message) -> {
-                var no = ++posted;
+                lastMessage++;
                 inbox.put(
-                        no,
+                        lastMessage,
                         new InboxRow(
-                                no, message.run(), message.kind(), message.body(), message.sender(), message.at()));
+                                lastMessage,
+                                message.run(),
+                                message.kind(),
+                                message.body(),
+                                message.sender(),
+                                message.at()));
             }
-            case Entry.Taken(var run, var no) -> {
-                if (inbox.remove(no) == null) throw Conflict.messageGone(run, no);
-            }
+            case Entry.Taken(_, var no) -> inbox.remove(no);
         }
     }
 
@@ -111,21 +167,20 @@ final class TinyJournal implements Journal {
                 .toList();
     }
 
+    private List<RunRow> open() {
+        return runs.values().stream().filter(run -> !run.status().isTerminal()).toList();
+    }
+
     @Override
     public synchronized List<String> owners() {
-        return runs.values().stream()
-                .filter(run -> !run.status().isTerminal())
-                .map(RunRow::owner)
-                .distinct()
-                .toList();
+        return open().stream().map(RunRow::owner).distinct().toList();
     }
 
     @Override
     public synchronized List<RunRow> unfinished(String owner, int limit) {
-        return runs.values().stream()
-                .filter(run -> !run.status().isTerminal() && run.parentStep() == null)
-                .filter(run -> run.owner().equals(owner))
-                .sorted(Comparator.comparingInt(RunRow::priority).reversed()) // stable: the oldest first
+        return open().stream()
+                .filter(run -> run.owner().equals(owner) && run.parentStep() == null)
+                .sorted(Comparator.comparingInt(RunRow::priority).reversed().thenComparing(RunRow::id))
                 .limit(limit)
                 .toList();
     }

@@ -26,6 +26,7 @@ final class World {
     CodeLoader.Code code = new CodeLoader.Code.Ready(World.class.getClassLoader());
     private final Deque<Mail> mail = new ArrayDeque<>();
     private final Deque<Runnable> io = new ArrayDeque<>();
+    private final Deque<Runnable> writer = new ArrayDeque<>();
     private final KnownPlan.Shelf plans = new KnownPlan.Shelf();
     private EngineOptions options;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -44,7 +45,21 @@ final class World {
     private Core core() {
         var parts = new Engine.Parts(
                 journal, artifacts, _ -> code, new AttemptsFactory(_ -> attempts), () -> now, new Ids(), (_, _) -> {});
-        return new Core(parts, options, attempts, new Core.Wires(io::add, mail::add, _ -> {}, plans));
+        return new Core(parts, options, attempts, new Core.Wires(io::add, writer::add, sender(), _ -> {}, plans));
+    }
+
+    private Loop.Sender sender() {
+        return new Loop.Sender() {
+            @Override
+            public void send(Mail one) {
+                mail.add(one);
+            }
+
+            @Override
+            public void sendAtOnce(Mail one) {
+                mail.add(one);
+            }
+        };
     }
 
     private final class Ids implements IdSource {
@@ -69,6 +84,7 @@ final class World {
         attempts = new ScriptedAttempts();
         mail.clear();
         io.clear();
+        writer.clear();
         core = core();
     }
 
@@ -88,6 +104,7 @@ final class World {
             mail.clear();
             core.turn(batch);
             while (!io.isEmpty()) io.remove().run();
+            while (!writer.isEmpty()) writer.remove().run();
         } while (!mail.isEmpty() || core.nextTimer() <= now.toEpochMilli());
     }
 
@@ -110,7 +127,7 @@ final class World {
         var bytes = input.getBytes(StandardCharsets.UTF_8);
         var wish = new Submission(Digest.of("bundle"), plan, bytes, List.of(), "{}", key, mode, null);
         return new Mail.Order(
-                new Ids().newRun(now), plans.of(plan), code, wish.bundle(), wish, Digest.of(bytes), bytes, null, null);
+                new Ids().newRun(now), plans.of(plan), code, wish.bundle(), wish, Digest.of(bytes), bytes, null, null, null);
     }
 
     boolean resume(RunId run) {

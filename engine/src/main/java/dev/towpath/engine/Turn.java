@@ -1,0 +1,117 @@
+package dev.towpath.engine;
+
+import dev.towpath.Digest;
+import dev.towpath.RunId;
+import dev.towpath.engine.machine.Effect;
+import dev.towpath.spi.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What one round of the loop has decided: to be written as a whole, and then to be done. Filled by the loop, then only
+/// read.
+///
+/// @param id of the events, unique
+/// @param values entries that are no run's own
+/// @param loose entries about runs that do not change by them; gone if another process was faster
+/// @param parts one for each run that has changed
+/// @param starts of attempts, in order
+/// @param jobs done after the commit, whatever becomes of the runs
+/// @param fresh the small values that are on disk afterwards
+record Turn(
+        String id,
+        List<Entry> values,
+        List<Loose> loose,
+        List<Part> parts,
+        List<Start> starts,
+        List<Runnable> jobs,
+        List<Digest> fresh) {
+    /// An attempt that has its place.
+    record Start(Live run, Task task) {
+        /// Whether it may happen before the turn is on disk, because nobody outside sees it.
+        boolean isAhead() {
+            return run.pipelined;
+        }
+
+        void begin(Attempts attempts) {
+            if (!run.isFenced()) attempts.start(task);
+        }
+    }
+
+    /// What concerns one run. If another process has taken the run, none of this happens.
+    ///
+    /// @param first the sequence number of the first event; 0 if there are no events
+    /// @param epoch of the events
+    record Part(Live run, List<Entry> entries, long first, int epoch, After after) {}
+
+    /// An entry about a run without an event of it.
+    record Loose(RunId run, Entry entry) {}
+
+    /// What follows from a commit.
+    ///
+    /// @param effects as the rules have decided
+    /// @param jobs what the shell has to do besides
+    /// @param replies to those who have asked
+    record After(List<Effect> effects, List<Runnable> jobs, List<Reply<?>> replies) {
+        After {
+            effects = List.copyOf(effects);
+            jobs = List.copyOf(jobs);
+            replies = List.copyOf(replies);
+        }
+    }
+
+    /// Somebody has asked, and is told when it is true.
+    record Reply<T>(CompletableFuture<T> answer, T value) {
+        void give() {
+            answer.complete(value);
+        }
+
+        void refuse(RuntimeException why) {
+            answer.completeExceptionally(why);
+        }
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty() && loose.isEmpty() && parts.isEmpty() && starts.isEmpty() && jobs.isEmpty();
+    }
+
+    /// All that is to be written of the runs that nobody else has taken.
+    void addTo(List<Entry> entries) {
+        entries.addAll(values);
+        for (var one : loose) entries.add(one.entry());
+        for (var part : parts) if (!part.run().isFenced()) entries.addAll(part.entries());
+    }
+
+    /// The events that it holds of a run that is not fenced; null if there are none.
+    @Nullable
+    Part part(RunId run) {
+        for (var part : parts)
+            if (part.run().id().equals(run)
+                    && !part.run().isFenced()
+                    && part.first() > 0) return part;
+        return null;
+    }
+
+    /// Leaves the entries about a run out. False if there are none.
+    boolean withoutLoose(RunId run) {
+        return loose.removeIf(one -> one.run().equals(run));
+    }
+
+    /// Nothing of this happens: those who asked are told.
+    void refuse(RuntimeException why) {
+        for (var part : parts) for (var reply : part.after().replies()) reply.refuse(why);
+    }
+
+    /// An empty one.
+    static Turn of(String id) {
+        return new Turn(
+                id,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+    }
+}
