@@ -15,6 +15,7 @@ import dev.towpath.engine.LocalAttempts;
 import dev.towpath.engine.RunContents;
 import dev.towpath.engine.RunEnd;
 import dev.towpath.engine.Submission;
+import dev.towpath.engine.machine.Machine;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.StoreException;
@@ -60,6 +61,7 @@ final class Execution implements AutoCloseable {
         this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
         var surroundings = new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
         this.attempts = new LocalAttempts(surroundings, options.cpuSlots(), options.grace());
+        var ids = new RandomIds();
         this.engine = new Engine(
                 new Engine.Parts(
                         store.journal(),
@@ -67,7 +69,9 @@ final class Execution implements AutoCloseable {
                         code,
                         attempts.factory(),
                         clock,
-                        new RandomIds(),
+                        ids,
+                        new OnlyOwner(ProcessHandle.current().pid() + "-" + ids.newEvent()),
+                        Machine.RULES,
                         Execution::halt),
                 EngineOptions.DEFAULT.with(options.cpuSlots(), options.memoryBytes(), options.pools()));
         this.exitHook = new ExitHook(attempts, this::exiting);

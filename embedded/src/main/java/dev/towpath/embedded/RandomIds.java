@@ -13,14 +13,9 @@ final class RandomIds implements IdSource {
     private static final int HALF = 8;
 
     private final SecureRandom random = new SecureRandom();
-    private final String owner;
     private long lastMillis = -1;
     private long high;
     private long low;
-
-    RandomIds() {
-        owner = ProcessHandle.current().pid() + "-" + digits(random.nextLong(), HALF);
-    }
 
     @Override
     public synchronized RunId newRun(Instant now) {
@@ -37,11 +32,6 @@ final class RandomIds implements IdSource {
     @Override
     public String newEvent() {
         return digits(random.nextLong(), HALF) + digits(random.nextLong(), HALF);
-    }
-
-    @Override
-    public String owner() {
-        return owner;
     }
 
     /// The lowest bits of a number, five for each character.

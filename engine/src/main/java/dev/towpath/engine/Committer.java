@@ -113,8 +113,7 @@ final class Committer {
     /// A commit is written as a whole: if one part is there, all are.
     private boolean isWritten(List<Turn> group) {
         for (var turn : group)
-            for (var part : turn.parts())
-                if (part.first() > 0 && !part.run().isFenced()) return isOurs(turn, part);
+            for (var part : turn.parts()) if (part.first() > 0 && !part.run().isFenced()) return isOurs(turn, part);
         return false; // values and messages: doing it again is harmless
     }
 
@@ -126,7 +125,9 @@ final class Committer {
     private static Turn.@Nullable Part keyed(String key, List<Turn> group) {
         for (var turn : group)
             for (var part : turn.parts())
-                if (part.first() == 1 && key.equals(part.run().row.key()) && !part.run().isFenced()) return part;
+                if (part.first() == 1
+                        && key.equals(part.run().row.key())
+                        && !part.run().isFenced()) return part;
         return null;
     }
 

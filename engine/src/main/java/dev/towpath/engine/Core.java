@@ -3,7 +3,6 @@ package dev.towpath.engine;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Effect;
-import dev.towpath.engine.machine.Machine;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.spi.Entry;
 import dev.towpath.value.Elements;
@@ -62,8 +61,7 @@ final class Core {
     /// @param mail sends to the loop
     /// @param written told after each commit for each run in it
     /// @param plans shared with the callers' threads
-    record Wires(
-            Executor io, Executor writer, Loop.Sender mail, Consumer<RunId> written, KnownPlan.Shelf plans) {}
+    record Wires(Executor io, Executor writer, Loop.Sender mail, Consumer<RunId> written, KnownPlan.Shelf plans) {}
 
     Values values() {
         return values;
@@ -106,7 +104,7 @@ final class Core {
     }
 
     private void finish() {
-        var owner = parts.ids().owner();
+        var owner = parts.owners().me();
         for (var run : changed) {
             if (run.isFenced()) continue;
             var part = run.part(turn.id(), owner, instant());
@@ -174,8 +172,7 @@ final class Core {
     /// The runs whose parent is this run, as far as they are executed here.
     List<Live> children(Live parent) {
         return lives.values().stream()
-                .filter(run ->
-                        run.parent != null && run.parent.run().equals(parent.id()))
+                .filter(run -> run.parent != null && run.parent.run().equals(parent.id()))
                 .toList();
     }
 
@@ -243,7 +240,7 @@ final class Core {
         messages.add(first);
         var any = false;
         for (var message = messages.poll(); message != null; message = messages.poll()) {
-            var decision = Machine.turn(run.state, message, now);
+            var decision = parts.rules().turn(run.state, message, now);
             if (decision.isNothing()) continue;
             any = true;
             for (var event : decision.events()) {

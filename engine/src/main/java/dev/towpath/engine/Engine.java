@@ -2,8 +2,10 @@ package dev.towpath.engine;
 
 import dev.towpath.RunId;
 import dev.towpath.TowpathException;
+import dev.towpath.engine.machine.Rules;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.Journal;
+import dev.towpath.spi.Owners;
 import dev.towpath.spi.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,6 +40,8 @@ public final class Engine implements AutoCloseable {
 
     /// What an engine is made of.
     ///
+    /// @param owners who executes runs of the journal; the caller closes it after the engine
+    /// @param rules [dev.towpath.engine.machine.Machine#RULES]
     /// @param halt called with an exit code when the engine can not go on and must not pretend to: 8 when its own
     ///     threads run out of memory or break. It should end the process at once
     public record Parts(
@@ -47,6 +51,8 @@ public final class Engine implements AutoCloseable {
             AttemptsFactory attempts,
             InstantSource clock,
             IdSource ids,
+            Owners owners,
+            Rules rules,
             Halt halt) {}
 
     /// Ends the process.
@@ -72,11 +78,7 @@ public final class Engine implements AutoCloseable {
         writer = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("towpath-writer").daemon().factory());
         var wires = new Core.Wires(
-                job -> later(io, job),
-                job -> later(writer, job),
-                mail,
-                followers::committed,
-                new KnownPlan.Shelf());
+                job -> later(io, job), job -> later(writer, job), mail, followers::committed, new KnownPlan.Shelf());
         requests = new Requests(parts, wires);
         loop.start(new Core(parts, options, attempts, wires));
         followers.start();

@@ -10,7 +10,4 @@ public interface IdSource {
 
     /// A unique text for a commit's events.
     String newEvent();
-
-    /// The name of this process as an owner of runs.
-    String owner();
 }

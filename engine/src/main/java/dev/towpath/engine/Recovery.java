@@ -3,7 +3,7 @@ package dev.towpath.engine;
 import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.engine.machine.Events;
-import dev.towpath.engine.machine.Machine;
+import dev.towpath.engine.machine.Rules;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.StoreException;
 
@@ -13,10 +13,12 @@ final class Recovery {
     private static final int PAGE = 1000;
 
     private final Journal journal;
+    private final Rules rules;
     private final KnownPlan.Shelf plans;
 
-    Recovery(Journal journal, KnownPlan.Shelf plans) {
+    Recovery(Journal journal, Rules rules, KnownPlan.Shelf plans) {
         this.journal = journal;
+        this.rules = rules;
         this.plans = plans;
     }
 
@@ -38,7 +40,7 @@ final class Recovery {
                     throw corrupt("event " + (run.seq + 1) + " of the history is missing", id);
                 var at = events.at().toEpochMilli();
                 for (var event : Events.unpack(events.packed())) {
-                    Machine.apply(run.state, event);
+                    rules.apply(run.state, event);
                     run.projection.observe(event, at);
                 }
                 run.seq += events.count();

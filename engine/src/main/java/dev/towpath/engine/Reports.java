@@ -63,14 +63,16 @@ final class Reports {
             return;
         }
         var step = run.node(task.node());
-        core.afterwards(run, () -> wires.io().execute(() -> {
-            try {
-                wires.mail().send(new Mail.Prepared(task, result, prepare(naming, output), null));
-            } catch (TowpathException | UncheckedIOException | IOException e) {
-                var failure = Failures.of("the output of '" + step.name() + "' can not be read", step, e);
-                wires.mail().send(new Mail.Prepared(task, result, List.of(), failure));
-            }
-        }));
+        core.afterwards(
+                run,
+                () -> wires.io().execute(() -> {
+                    try {
+                        wires.mail().send(new Mail.Prepared(task, result, prepare(naming, output), null));
+                    } catch (TowpathException | UncheckedIOException | IOException e) {
+                        var failure = Failures.of("the output of '" + step.name() + "' can not be read", step, e);
+                        wires.mail().send(new Mail.Prepared(task, result, List.of(), failure));
+                    }
+                }));
     }
 
     private static Naming naming(Live run, Task task) {

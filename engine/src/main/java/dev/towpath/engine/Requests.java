@@ -24,7 +24,7 @@ final class Requests {
     Requests(Engine.Parts parts, Core.Wires wires) {
         this.parts = parts;
         this.wires = wires;
-        this.recovery = new Recovery(parts.journal(), wires.plans());
+        this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
     }
 
     /// A new run.
@@ -92,7 +92,8 @@ final class Requests {
                 plan.plan().name(),
                 "The steps are: "
                         + String.join(
-                                ", ", plan.plan().nodes().stream().map(Node::name).toList()) + ".",
+                                ", ",
+                                plan.plan().nodes().stream().map(Node::name).toList()) + ".",
                 null);
     }
 

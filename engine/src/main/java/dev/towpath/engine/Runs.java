@@ -48,7 +48,7 @@ final class Runs {
         this.wires = wires;
         this.parts = parts;
         this.options = options;
-        this.recovery = new Recovery(parts.journal(), wires.plans());
+        this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
     }
 
     void submit(Mail.Submit submit) {
@@ -108,7 +108,7 @@ final class Runs {
         if (order.input() != null)
             looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
         var mode = wish.mode();
-        core.tell(run, new Message.Submit(parts.ids().owner(), mode.serial(), mode.batch(), order.reuse()));
+        core.tell(run, new Message.Submit(parts.owners().me(), mode.serial(), mode.batch(), order.reuse()));
         code(run, order.code());
         return run;
     }
@@ -173,7 +173,8 @@ final class Runs {
             if (run.parent != null) core.next(new Mail.ChildEnded(run.parent, gone(run, why), 0));
             return;
         }
-        if (run.parent != null) core.next(new Mail.AskChild(run.parent.run(), run.parent.step(), run.parent.unit(), false));
+        if (run.parent != null)
+            core.next(new Mail.AskChild(run.parent.run(), run.parent.step(), run.parent.unit(), false));
         var other = parts.journal().runByKey(taken.key());
         for (var reply : part.after().replies())
             if (other.isPresent()) ((CompletableFuture<RunId>) reply.answer()).complete(other.get());
@@ -192,7 +193,7 @@ final class Runs {
     private void take(Live run, CodeLoader.Code code) {
         var wasOver = run.state.status().isTerminal();
         core.add(run);
-        core.tell(run, new Message.TakeOver(parts.ids().owner(), run.state.epoch() + 1, options.interruptions()));
+        core.tell(run, new Message.TakeOver(parts.owners().me(), run.state.epoch() + 1, options.interruptions()));
         if (wasOver) core.tell(run, new Message.Resume());
         code(run, code);
     }

@@ -2,7 +2,6 @@ package dev.towpath.engine;
 
 import dev.towpath.Failure;
 import dev.towpath.Resources;
-import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Effect;
 import dev.towpath.engine.machine.Message;

@@ -50,20 +50,17 @@ public record Submission(
 
     /// The same with this durability.
     public Submission withDurability(Durability value) {
-        return new Submission(
-                bundle, plan, input, contents, options, key, mode, only, value, priority, queueOnly);
+        return new Submission(bundle, plan, input, contents, options, key, mode, only, value, priority, queueOnly);
     }
 
     /// The same with this priority.
     public Submission withPriority(int value) {
-        return new Submission(
-                bundle, plan, input, contents, options, key, mode, only, durability, value, queueOnly);
+        return new Submission(bundle, plan, input, contents, options, key, mode, only, durability, value, queueOnly);
     }
 
     /// The same, but only written, without an owner: who takes runs of others executes it.
     public Submission queued() {
-        return new Submission(
-                bundle, plan, input, contents, options, key, mode, only, durability, priority, true);
+        return new Submission(bundle, plan, input, contents, options, key, mode, only, durability, priority, true);
     }
 
     /// One step with what an earlier run has stored for it; all others are skipped.

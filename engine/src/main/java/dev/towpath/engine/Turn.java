@@ -87,9 +87,7 @@ record Turn(
     @Nullable
     Part part(RunId run) {
         for (var part : parts)
-            if (part.run().id().equals(run)
-                    && !part.run().isFenced()
-                    && part.first() > 0) return part;
+            if (part.run().id().equals(run) && !part.run().isFenced() && part.first() > 0) return part;
         return null;
     }
 

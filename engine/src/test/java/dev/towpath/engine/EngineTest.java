@@ -11,6 +11,7 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.DraftPlan;
+import dev.towpath.engine.machine.Machine;
 import dev.towpath.plan.Guard;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
@@ -48,6 +49,8 @@ final class EngineTest {
                     new AttemptsFactory(Direct::new),
                     () -> NOW,
                     new Counted(),
+                    new TinyOwners.Town().settle("me"),
+                    Machine.RULES,
                     (code, _) -> halts.add(code)),
             EngineOptions.DEFAULT);
 
@@ -60,11 +63,6 @@ final class EngineTest {
         @Override
         public String newEvent() {
             return "e" + ids.incrementAndGet();
-        }
-
-        @Override
-        public String owner() {
-            return "me";
         }
     }
 

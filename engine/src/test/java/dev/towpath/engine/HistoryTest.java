@@ -188,7 +188,7 @@ final class HistoryTest {
         var run = played();
         world.journal.loseFirstEvents(run);
 
-        assertThatThrownBy(() -> new Recovery(world.journal, new KnownPlan.Shelf()).load(run))
+        assertThatThrownBy(() -> new Recovery(world.journal, Machine.RULES, new KnownPlan.Shelf()).load(run))
                 .hasMessageContaining("event 1 of the history is missing")
                 .hasMessageContaining("Restore the store");
     }
@@ -197,7 +197,7 @@ final class HistoryTest {
     void a_run_folds_to_where_its_last_commit_left_it() {
         var run = played();
 
-        var loaded = new Recovery(world.journal, new KnownPlan.Shelf()).load(run);
+        var loaded = new Recovery(world.journal, Machine.RULES, new KnownPlan.Shelf()).load(run);
 
         assertThat(loaded.state.status()).isEqualTo(Status.FAILED);
         for (var step : world.journal.steps(run))

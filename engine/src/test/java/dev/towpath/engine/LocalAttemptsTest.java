@@ -386,8 +386,8 @@ class LocalAttemptsTest {
 
             var task = task(REPEATS, 0, 1, "\"\"");
             var stored = InputValue.stored(task.code().shape(0, 0), output.digest(), List.of());
-            world.attempts.start(
-                    new Task(LocalWorld.RUN, 1, task.code(), 0, new Task.Part(-1, 1, 1), List.of(new Argument.Whole(stored))));
+            world.attempts.start(new Task(
+                    LocalWorld.RUN, 1, task.code(), 0, new Task.Part(-1, 1, 1), List.of(new Argument.Whole(stored))));
             assertThat(((Outcome.Success) world.ended().getFirst().outcome())
                             .output()
                             .digest())
@@ -400,8 +400,8 @@ class LocalAttemptsTest {
         try (var world = new LocalWorld(store)) {
             var task = task(REPEATS, 0, 1, "\"\"");
             var gone = InputValue.stored(task.code().shape(0, 0), Digest.of("gone"), List.of());
-            world.attempts.start(
-                    new Task(LocalWorld.RUN, 1, task.code(), 0, new Task.Part(-1, 1, 1), List.of(new Argument.Whole(gone))));
+            world.attempts.start(new Task(
+                    LocalWorld.RUN, 1, task.code(), 0, new Task.Part(-1, 1, 1), List.of(new Argument.Whole(gone))));
             assertThat(failed(world.ended().getFirst().outcome()).failure().code())
                     .isEqualTo("artifact-missing");
         }

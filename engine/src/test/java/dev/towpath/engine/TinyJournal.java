@@ -36,6 +36,7 @@ final class TinyJournal implements Journal {
     private final List<List<Entry>> attempted = new ArrayList<>();
     private long lastMessage;
     private int commits;
+    private @Nullable String hidden;
     private int lostReplies;
     private int lostCommits;
     private @Nullable StoreException failure;
@@ -57,6 +58,11 @@ final class TinyJournal implements Journal {
     /// Every list of entries that was given to [#commit].
     synchronized List<List<Entry>> attempted() {
         return List.copyOf(attempted);
+    }
+
+    /// The next look for this key does not find it: the other process is about to write it.
+    synchronized void hideKey(String key) {
+        hidden = key;
     }
 
     synchronized void loseFirstEvents(RunId run) {
@@ -151,6 +157,10 @@ final class TinyJournal implements Journal {
 
     @Override
     public synchronized Optional<RunId> runByKey(String key) {
+        if (key.equals(hidden)) {
+            hidden = null;
+            return Optional.empty();
+        }
         return Optional.ofNullable(keys.get(key));
     }
 

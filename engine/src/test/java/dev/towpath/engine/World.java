@@ -4,6 +4,7 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.Report.Outcome;
+import dev.towpath.engine.machine.Machine;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
@@ -20,10 +21,11 @@ import java.util.stream.Collectors;
 
 /// An engine without threads: time passes when a test says so, and attempts end as it says.
 final class World {
-    final TinyJournal journal = new TinyJournal();
+    final TinyJournal journal;
     final TinyArtifacts artifacts = new TinyArtifacts();
     ScriptedAttempts attempts = new ScriptedAttempts();
     CodeLoader.Code code = new CodeLoader.Code.Ready(World.class.getClassLoader());
+    final TinyOwners owners;
     private final Deque<Mail> mail = new ArrayDeque<>();
     private final Deque<Runnable> io = new ArrayDeque<>();
     private final Deque<Runnable> writer = new ArrayDeque<>();
@@ -34,17 +36,38 @@ final class World {
     private Core core;
 
     World(EngineOptions options) {
-        this.options = options;
-        core = core();
+        this(options, new TinyJournal(), new TinyOwners.Town().settle("me"));
     }
 
     World() {
         this(EngineOptions.DEFAULT);
     }
 
+    /// One of several processes on one journal.
+    World(EngineOptions options, TinyJournal journal, TinyOwners owners) {
+        this(options, journal, owners, 0);
+    }
+
+    /// @param ids the numbers of its names begin after this one
+    World(EngineOptions options, TinyJournal journal, TinyOwners owners, int ids) {
+        this.ids = ids;
+        this.options = options;
+        this.journal = journal;
+        this.owners = owners;
+        core = core();
+    }
+
     private Core core() {
         var parts = new Engine.Parts(
-                journal, artifacts, _ -> code, new AttemptsFactory(_ -> attempts), () -> now, new Ids(), (_, _) -> {});
+                journal,
+                artifacts,
+                _ -> code,
+                new AttemptsFactory(_ -> attempts),
+                () -> now,
+                new Ids(),
+                owners,
+                Machine.RULES,
+                (_, _) -> {});
         return new Core(parts, options, attempts, new Core.Wires(io::add, writer::add, sender(), _ -> {}, plans));
     }
 
@@ -71,11 +94,6 @@ final class World {
         @Override
         public String newEvent() {
             return "e" + ++ids;
-        }
-
-        @Override
-        public String owner() {
-            return "me";
         }
     }
 
@@ -127,18 +145,27 @@ final class World {
         var bytes = input.getBytes(StandardCharsets.UTF_8);
         var wish = new Submission(Digest.of("bundle"), plan, bytes, List.of(), "{}", key, mode, null);
         return new Mail.Order(
-                new Ids().newRun(now), plans.of(plan), code, wish.bundle(), wish, Digest.of(bytes), bytes, null, null, null);
+                new Ids().newRun(now),
+                plans.of(plan),
+                code,
+                wish.bundle(),
+                wish,
+                Digest.of(bytes),
+                bytes,
+                null,
+                null,
+                null);
     }
 
     boolean resume(RunId run) {
         var answer = new CompletableFuture<Boolean>();
-        send(new Mail.Adopt(new Recovery(journal, plans).load(run), code, answer));
+        send(new Mail.Adopt(new Recovery(journal, Machine.RULES, plans).load(run), code, answer));
         return answer.join();
     }
 
     /// A run as its last commit left it.
     Live loaded(RunId run) {
-        return new Recovery(journal, plans).load(run);
+        return new Recovery(journal, Machine.RULES, plans).load(run);
     }
 
     void cancel(RunId run) {
