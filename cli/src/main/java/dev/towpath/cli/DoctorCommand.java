@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.TowpathException;
 import dev.towpath.embedded.ArtifactFilter;
+import dev.towpath.embedded.StoreCheck;
 import dev.towpath.embedded.Towpath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,28 @@ final class DoctorCommand implements Command {
 
     @Override
     public Spec spec() {
-        return Spec.of("doctor", "", "check Java, the terminal, the cache and the store", 0, 0)
-                .describedAs("Ends with exit code 7 if something is broken; warnings do not count.");
+        return Spec.of(
+                        "doctor",
+                        "",
+                        "check Java, the terminal, the cache and the store; repair or copy the store",
+                        0,
+                        0,
+                        Option.flag("repair", "", "mend what can be mended without a doubt, and say what was done"),
+                        Option.of("backup", "FILE", "copy the metadata into a new file, also while runs go on"))
+                .describedAs("""
+                    Ends with exit code 7 if something is broken; warnings do not count. The store is read as a whole:
+                    the database's own check, histories without gaps, rows as the events tell, content that is named and
+                    not there. --repair makes such rows anew from the events and removes what dead processes have left;
+                    it touches nothing else. --backup copies the database of one moment; the content of artifacts is in
+                    the folder `artifacts`, whose files never change and can be copied at any time afterwards.\
+                    """)
+                .withExamples("towpath doctor", "towpath doctor --repair", "towpath doctor --backup /backup/monday.db");
     }
 
     @Override
     public int run(Context context) {
+        var backup = context.arguments().value("backup");
+        if (backup != null) return backup(context, backup);
         java();
         terminal(context);
         cache(context);
@@ -107,6 +124,7 @@ final class DoctorCommand implements Command {
             fail("store", existing + " can not be written", "Give the user the right to write, or use --store DIR.");
         }
         space(existing);
+        network(folder);
         if (!Files.isDirectory(folder)) {
             if (Files.exists(folder)) fail("store", folder + " is a file", "Use --store with a folder.");
             else ok("store", context.env().shown(folder) + ": none yet, the first run makes it");
@@ -120,11 +138,63 @@ final class DoctorCommand implements Command {
                             + (runs == 10_000 ? "10,000 runs or more" : Amounts.count(runs, "run")));
             holder(towpath);
             interrupted(context, towpath);
+            if (context.arguments().has("repair")) repair(folder);
+            whole(folder);
             verify(towpath);
         } catch (TowpathException e) {
             if (e.code().equals("store-missing"))
                 ok("store", context.env().shown(folder) + ": none yet, the first run makes it");
             else fail("store", e.what(), e.hint());
+        }
+    }
+
+    private void network(Path folder) {
+        StoreCheck.networkDisk(folder)
+                .ifPresent(kind -> warn(
+                        "file system",
+                        "the store is on a disk of another machine (" + kind + ")",
+                        "Locks do not hold there, and two processes can damage the store: use a local folder, or"
+                                + " PostgreSQL to share it."));
+    }
+
+    private void repair(Path folder) {
+        try (var check = StoreCheck.of(folder)) {
+            var done = check.repair();
+            for (var each : done) ok("repair", each);
+            if (done.isEmpty()) ok("repair", "nothing that could be mended without a doubt");
+        }
+    }
+
+    /// Each part of the store, one line if it is well.
+    private void whole(Path folder) {
+        try (var check = StoreCheck.of(folder)) {
+            for (var verdict : check.look()) {
+                if (verdict.findings().isEmpty()) ok(verdict.part(), verdict.looked());
+                for (var finding : verdict.findings())
+                    fail(verdict.part(), finding.what() + " [" + finding.where() + "]", finding.advice());
+            }
+        }
+    }
+
+    private static int backup(Context context, String typed) {
+        var target = context.env().path(typed);
+        try (var check = StoreCheck.of(context.store())) {
+            var size = check.backup(target);
+            if (context.json()) {
+                var tree = new LinkedHashMap<String, Object>();
+                tree.put("file", target.toString());
+                tree.put("size", size);
+                tree.put("notInIt", check.artifacts().toString());
+                context.printJson(tree);
+                return ExitCode.OK;
+            }
+            context.print(context.env().shown(target) + "  " + Amounts.size(size));
+            if (context.quiet()) return ExitCode.OK;
+            context.say("In it: runs, histories, plans and small values, as they were at one moment.");
+            context.say("Not in it: files and large values, which are in "
+                    + context.env().shown(check.artifacts()) + ". Copy that folder now: what is named in the backup"
+                    + " is there, and never changes.");
+            return ExitCode.OK;
         }
     }
 

@@ -33,6 +33,7 @@ final class ExitCode {
     static int ofCode(String code) {
         return switch (code) {
             case "usage", "run-ambiguous", "nothing-to-resume", "artifact-is-folder", "artifact-no-list" -> USAGE;
+            case "backup-exists", "backup-no-folder" -> USAGE;
             case "run-not-found", "artifact-not-found", "step-not-found", "store-missing" -> NOT_FOUND;
             case "unknown-step", "no-stored-output", "unit-not-found", "unit-without-value" -> NOT_FOUND;
             case "file-missing", "file-refused", "missing-code" -> INVALID;

@@ -61,16 +61,19 @@ record OpenStore(Path folder, Journal journal, ArtifactStore artifacts, Holder h
     /// A store folder that is only looked at.
     static OpenStore readOnly(Path path) {
         var folder = new StoreFolder(path);
-        if (!folder.exists())
-            throw new StoreException(
-                    "store-missing",
-                    "there is no store in this folder",
-                    folder.path().toString(),
-                    "Run a pipeline here first, or name another folder with --store or TOWPATH_STORE.",
-                    null);
+        if (!folder.exists()) throw missing(folder.path());
         var journal = SqliteJournal.reading(folder.database());
         return new OpenStore(
                 folder.path(), journal, FolderArtifacts.reading(folder.artifacts()), folder::holder, () -> {});
+    }
+
+    static StoreException missing(Path folder) {
+        return new StoreException(
+                "store-missing",
+                "there is no store in this folder",
+                folder.toString(),
+                "Run a pipeline here first, or name another folder with --store or TOWPATH_STORE.",
+                null);
     }
 
     /// A store that vanishes when it is closed.

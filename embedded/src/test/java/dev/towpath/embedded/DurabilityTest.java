@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,11 @@ class DurabilityTest {
         }
         child.kill();
         return run;
+    }
+
+    @AfterEach
+    void what_is_left_is_a_sound_store() {
+        Sound.store(store());
     }
 
     @Test
@@ -266,6 +272,8 @@ class DurabilityTest {
                     .extracting("code")
                     .isEqualTo("artifact-corrupt");
         }
+        assertThatThrownBy(() -> Sound.store(store())).hasMessageContaining("reads/write/output/1");
+        Programs.delete(store());
     }
 
     private void damage(String digest) throws IOException {

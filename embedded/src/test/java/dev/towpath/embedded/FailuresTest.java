@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -70,6 +71,11 @@ class FailuresTest {
     static Integer succeedsAtLast(int number, Attempt attempt) throws IOException {
         if (attempt.number() < number) throw new IOException("try " + attempt.number() + " fails");
         return attempt.number();
+    }
+
+    @AfterEach
+    void what_is_left_is_a_sound_store() {
+        Sound.store(folder.resolve(".towpath"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -62,6 +63,11 @@ class VerbsTest {
 
     static Split split(int number) {
         return new Split(number / 2, "was " + number);
+    }
+
+    @AfterEach
+    void what_is_left_is_a_sound_store() {
+        Sound.store(folder.resolve(".towpath"));
     }
 
     @Test
