@@ -2,6 +2,7 @@ package dev.towpath.engine;
 
 import dev.towpath.RunId;
 import dev.towpath.Status;
+import dev.towpath.engine.machine.Machine;
 import dev.towpath.plan.Node;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.RunRow;
@@ -15,7 +16,7 @@ public final class Projections {
 
     /// @param journal read only
     public Projections(Journal journal) {
-        this.recovery = new Recovery(journal, new KnownPlan.Shelf());
+        this.recovery = new Recovery(journal, Machine.RULES, new KnownPlan.Shelf());
     }
 
     /// The rows of a run.
