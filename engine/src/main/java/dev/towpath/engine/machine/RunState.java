@@ -5,6 +5,7 @@ import dev.towpath.Failure;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Transitions.StepMove;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -144,6 +145,23 @@ public final class RunState {
         var own = units[step];
         var failed = own == null ? Ranges.NONE : Ranges.of(own.all(Status.FAILED));
         return new Event.StepKept(as, attempts(step), started, ended, made, unitCount(step), failed);
+    }
+
+    /// The steps that must not happen twice, have been started, and have not succeeded: with other code they would be
+    /// started again, so somebody has to want that.
+    public List<Integer> doubtful() {
+        var found = new ArrayList<Integer>();
+        for (var step = 0; step < steps.length; step++) {
+            var own = units[step];
+            var isOver = switch (steps[step].status()) {
+                case SUCCEEDED, CACHED, SKIPPED -> true;
+                case CREATED, QUEUED, RUNNING, WAITING, FAILED, CANCELLING, CANCELLED, LOST -> false;
+            };
+            if (!isOver
+                    && graph.isAtMostOnce(step)
+                    && (own == null ? steps[step].tries().number() : own.attempts()) > 0) found.add(step);
+        }
+        return found;
     }
 
     boolean isCancelling() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,12 +112,15 @@ final class EventsTest {
 
     @Test
     void every_kind_of_event_is_in_the_list_above() {
-        var kinds = Stream.of(Event.OfRun.class, Event.OfStep.class)
+        assertThat(all().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(kinds());
+    }
+
+    /// All kinds of events.
+    static Set<Class<?>> kinds() {
+        return Stream.of(Event.OfRun.class, Event.OfStep.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .collect(Collectors.toSet());
-
-        assertThat(all().stream().map(Object::getClass).collect(Collectors.toSet()))
-                .isEqualTo(kinds);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.Status;
 import java.util.EnumMap;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
 final class HistoriesTest {
@@ -12,6 +13,7 @@ final class HistoriesTest {
     @Test
     void in_any_world_a_run_ends_folds_to_its_live_state_and_decides_the_same_twice() {
         var ends = new EnumMap<Status, Integer>(Status.class);
+        var kinds = new HashSet<Class<?>>();
         for (var seed = 0L; seed < SEEDS; seed++) {
             var history = new RandomHistory(seed);
             try {
@@ -19,8 +21,10 @@ final class HistoriesTest {
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
+            kinds.addAll(history.kinds());
             ends.merge(history.state().status(), 1, Integer::sum);
         }
         assertThat(ends).containsOnlyKeys(Status.SUCCEEDED, Status.FAILED, Status.CANCELLED);
+        assertThat(kinds).isEqualTo(EventsTest.kinds());
     }
 }

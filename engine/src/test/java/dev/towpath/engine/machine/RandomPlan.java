@@ -3,6 +3,7 @@ package dev.towpath.engine.machine;
 import static dev.towpath.engine.machine.DraftPlan.input;
 import static dev.towpath.engine.machine.DraftPlan.ref;
 
+import dev.towpath.Effect;
 import dev.towpath.Retry;
 import dev.towpath.plan.Guard;
 import dev.towpath.plan.Node;
@@ -40,7 +41,10 @@ final class RandomPlan {
 
     private void wire(List<Guard> blocks) {
         draft.in(blocks.toArray(Guard[]::new));
-        draft.retry(Retry.times(random.nextInt(1, 4)).backoff(Duration.ofMillis(10), Duration.ofMillis(30)));
+        var effect = Effect.values()[random.nextInt(3)];
+        var tries = effect == Effect.AT_MOST_ONCE ? 1 : random.nextInt(1, 4);
+        draft.retry(Retry.times(tries).backoff(Duration.ofMillis(10), Duration.ofMillis(30)));
+        draft.effect(effect);
         draft.allowing(random.nextInt(3));
         if (!made.isEmpty() && random.nextInt(4) == 0) draft.after(made.get(random.nextInt(made.size())));
         var name = "n" + draft.size();
