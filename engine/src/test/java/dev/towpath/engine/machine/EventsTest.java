@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.towpath.Digest;
 import dev.towpath.Failure;
 import dev.towpath.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class EventsTest {
+    /// One event per line, in the order of [#all]; lines are added, never changed.
+    private static final Path STORED = Path.of("src", "test", "resources", "events", "version-1.hex");
+
     private static final Made MADE = new Made(Digest.of("made"), 1L << 40);
     private static final RunId RUN = new RunId("r-01jd3k5v9qf6w8t2m4x7c0bznh");
     private static final Failure FAILURE = new Failure(
@@ -134,6 +141,21 @@ final class EventsTest {
         var packed = Events.pack(List.of(new Event.Submitted(false, 0), new Event.AttemptsStarted(2, 5, 10, 1)));
 
         assertThat(packed).containsExactly(1, 1, 0, 0, 44, 2, 10, 10, 1);
+    }
+
+    @Test
+    void what_earlier_versions_have_stored_is_read() throws IOException {
+        var hex = HexFormat.of();
+        var packed = all().stream()
+                .map(event -> hex.formatHex(Events.pack(List.of(event))))
+                .toList();
+        if (Boolean.getBoolean("towpath.update")) Files.write(STORED, packed);
+
+        var stored = Files.readAllLines(STORED);
+
+        assertThat(stored).isEqualTo(packed);
+        assertThat(stored.stream().flatMap(line -> Events.unpack(hex.parseHex(line)).stream()))
+                .containsExactlyElementsOf(all());
     }
 
     @Test
