@@ -52,6 +52,7 @@ final class Aftermath {
     void drop(Live run, RuntimeException why) {
         if (core.live(run.id()) != run) return;
         run.fence(why);
+        for (var reply : run.replies) reply.refuse(why);
         run.forget();
         core.remove(run);
         attempts.stop(run.id());

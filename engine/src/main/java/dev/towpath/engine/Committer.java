@@ -93,12 +93,23 @@ final class Committer {
             if (part == null) continue;
             if (isOurs(turn, part)) return true;
             fence(part, taken(run, conflict));
+            fenceClaims(group);
             return false;
         }
         var left = false;
         for (var turn : group) if (turn.withoutLoose(run)) left = true;
         if (!left) throw conflict; // of nothing that we have asked for
         return false;
+    }
+
+    /// Another process takes runs at this moment: it may have more of those that are taken here.
+    private void fenceClaims(List<Turn> group) {
+        for (var turn : group)
+            for (var part : turn.parts())
+                if (part.isClaim()
+                        && !part.run().isFenced()
+                        && !journal.events(part.run().id(), part.first(), 1).isEmpty()
+                        && !isOurs(turn, part)) fence(part, taken(part.run().id(), null));
     }
 
     private boolean isOurs(Turn turn, Turn.Part part) {

@@ -29,6 +29,7 @@ final class Core {
     private final Starter starter;
     private final Reports reports;
     private final Runs runs;
+    private final Neighbours neighbours;
     private final Aftermath aftermath;
     private final Writing writing;
     private final TreeMap<RunId, Live> lives = new TreeMap<>();
@@ -39,6 +40,8 @@ final class Core {
     private final Attempts attempts;
     private Turn turn = Turn.of("");
     private int pipelined;
+    /// Why nothing is done any more.
+    private @Nullable RuntimeException gone;
     private long now;
 
     Core(Engine.Parts parts, EngineOptions options, Attempts attempts, Wires wires) {
@@ -50,6 +53,7 @@ final class Core {
         this.starter = new Starter(this, looks, values, places, options);
         this.reports = new Reports(this, looks, values, places, wires, options);
         this.runs = new Runs(this, looks, wires, parts, options);
+        this.neighbours = new Neighbours(this, looks, parts, options, wires);
         this.aftermath = new Aftermath(this, looks, runs, attempts, wires.written());
         this.writing = new Writing(aftermath, values, new Committer(parts.journal(), wires.writer(), wires.mail()));
     }
@@ -100,14 +104,14 @@ final class Core {
         for (var mail : followUps) handle(mail);
         for (var mail : mails) handle(mail);
         starter.start();
+        if (gone == null) neighbours.rest(starter.ready());
         finish();
     }
 
     private void finish() {
-        var owner = parts.owners().me();
         for (var run : changed) {
             if (run.isFenced()) continue;
-            var part = run.part(turn.id(), owner, instant());
+            var part = run.part(turn.id(), instant());
             if (part != null) turn.parts().add(part);
         }
         changed.clear();
@@ -128,6 +132,10 @@ final class Core {
     }
 
     private void handle(Mail mail) {
+        if (gone != null && !(mail instanceof Mail.Written) && !(mail instanceof Mail.Reported)) {
+            mail.refuse(gone);
+            return;
+        }
         switch (mail) {
             case Mail.Submit submit -> runs.submit(submit);
             case Mail.Adopt adopt -> runs.adopt(adopt);
@@ -135,6 +143,12 @@ final class Core {
             case Mail.ChildLoaded loaded -> runs.childLoaded(loaded);
             case Mail.ChildEnded ended -> runs.childEnded(ended);
             case Mail.Written(var count) -> writing.written(count);
+            case Mail.Post post -> neighbours.post(post, turn);
+            case Mail.Poked _ -> neighbours.poked();
+            case Mail.Died _ -> neighbours.died();
+            case Mail.Inbox inbox -> neighbours.inbox(inbox, turn);
+            case Mail.Swept(var more) -> neighbours.swept(more);
+            case Mail.Lost _ -> lost();
             case Mail.OfRun ofRun -> ofRun(ofRun);
             case Mail.Reported(var report) -> reports.take(report);
             case Mail.Prepared prepared -> reports.prepared(prepared);
@@ -148,6 +162,11 @@ final class Core {
             return;
         }
         switch (mail) {
+            case Mail.Tell(_, var message, var value, var answer) -> {
+                if (value != null) looks.keep(run, value);
+                tell(run, message);
+                reply(run, answer, true);
+            }
             case Mail.Cancel(_, var reason, var answer) -> {
                 tell(run, new Message.Cancel(reason));
                 reply(run, answer, true);
@@ -162,6 +181,18 @@ final class Core {
             }
             case Mail.NotGathered(_, var step, var failure) -> tell(run, new Message.GatherFailed(step, failure));
         }
+    }
+
+    /// Others may take what is executed here: nothing goes on.
+    private void lost() {
+        var why = new EngineException(
+                "owner-lost",
+                "this process could not prove to the store in time that it is alive, and has stopped its runs",
+                parts.owners().me(),
+                "Another process may go on with them; start a new one here.",
+                null);
+        gone = why;
+        for (var run : List.copyOf(lives.values())) aftermath.drop(run, why);
     }
 
     @Nullable

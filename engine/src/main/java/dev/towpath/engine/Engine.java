@@ -2,8 +2,10 @@ package dev.towpath.engine;
 
 import dev.towpath.RunId;
 import dev.towpath.TowpathException;
+import dev.towpath.engine.machine.Message;
 import dev.towpath.engine.machine.Rules;
 import dev.towpath.spi.ArtifactStore;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.Owners;
 import dev.towpath.spi.StoreException;
@@ -81,7 +83,27 @@ public final class Engine implements AutoCloseable {
                 job -> later(io, job), job -> later(writer, job), mail, followers::committed, new KnownPlan.Shelf());
         requests = new Requests(parts, wires);
         loop.start(new Core(parts, options, attempts, wires));
+        parts.owners().listen(new Ear(mail));
+        if (options.adopt()) mail.send(new Mail.Poked());
         followers.start();
+    }
+
+    /// Passes on what the store tells, without waiting.
+    record Ear(Loop.Sender mail) implements Owners.Listener {
+        @Override
+        public void poked() {
+            mail.sendAtOnce(new Mail.Poked());
+        }
+
+        @Override
+        public void died(String owner) {
+            mail.sendAtOnce(new Mail.Died());
+        }
+
+        @Override
+        public void lost() {
+            mail.sendAtOnce(new Mail.Lost());
+        }
     }
 
     private void later(Executor thread, Runnable job) {
@@ -123,11 +145,39 @@ public final class Engine implements AutoCloseable {
         joined(requests.resume(run));
     }
 
-    /// Asks a run to stop. Nothing happens if it has ended or is not executed here. On disk when this returns.
+    /// Takes a run that nobody executes, because its process died or it waits for anybody. On disk when this returns.
+    ///
+    /// @return false if somebody executes it, or it has ended
+    /// @throws EngineException `run-not-found`
+    public boolean adopt(RunId run) {
+        return joined(requests.adopt(run));
+    }
+
+    /// Asks a run to stop, wherever it is executed; one that nobody executes is taken for that. The request is on disk
+    /// when this returns.
     ///
     /// @param reason who asks and why, for people
-    public void cancel(RunId run, String reason) {
-        joined(requests.cancel(run, reason));
+    /// @return false if there is no such run, or it has ended
+    public boolean cancel(RunId run, String reason) {
+        return joined(requests.ask(run, new Message.Cancel(reason), InboxRow.Kind.CANCEL));
+    }
+
+    /// Asks a run to start nothing more until [#resume], like [#cancel].
+    public boolean pause(RunId run, String reason) {
+        return joined(requests.ask(run, new Message.Pause(reason), InboxRow.Kind.PAUSE));
+    }
+
+    /// Asks a paused run to go on, like [#cancel].
+    public boolean unpause(RunId run, String reason) {
+        return joined(requests.ask(run, new Message.Unpause(reason), InboxRow.Kind.RESUME));
+    }
+
+    /// Says what became of a step that must not happen twice and was interrupted, like [#cancel].
+    ///
+    /// @param unit -1 for a step that is not mapped
+    /// @throws EngineException `unknown-step`
+    public boolean decide(RunId run, String step, int unit, Settlement settlement) {
+        return joined(requests.decide(run, step, unit, settlement));
     }
 
     /// Waits for the end of a run that this engine executes or that has ended.

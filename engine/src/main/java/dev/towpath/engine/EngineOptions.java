@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param interruptions how often an attempt may be lost with its process before the step fails
 /// @param unitsPerTask the most units of a mapped step that are handed over at once
 /// @param seed of the jitter between tries
+/// @param adopt whether it takes runs that nobody executes: those of processes that died and those that wait for
+/// anybody
 public record EngineOptions(
         int cpuSlots,
         long memoryBytes,
@@ -25,9 +27,10 @@ public record EngineOptions(
         int mailbox,
         int interruptions,
         int unitsPerTask,
-        long seed) {
+        long seed,
+        boolean adopt) {
     /// Two cpu slots and nothing else.
-    public static final EngineOptions DEFAULT = new EngineOptions(2, 0, 1000, new TreeMap<>(), 4096, 5, 4096, 0);
+    public static final EngineOptions DEFAULT = new EngineOptions(2, 0, 1000, new TreeMap<>(), 4096, 5, 4096, 0, false);
 
     public EngineOptions {
         atLeastOne("cpuSlots", cpuSlots);
@@ -46,12 +49,19 @@ public record EngineOptions(
 
     /// The same with these places for attempts.
     public EngineOptions with(int cpu, long memory, SortedMap<String, Integer> namedPools) {
-        return new EngineOptions(cpu, memory, waiting, namedPools, mailbox, interruptions, unitsPerTask, seed);
+        return new EngineOptions(cpu, memory, waiting, namedPools, mailbox, interruptions, unitsPerTask, seed, adopt);
     }
 
     /// The same with this seed.
     public EngineOptions seeded(long value) {
-        return new EngineOptions(cpuSlots, memoryBytes, waiting, pools, mailbox, interruptions, unitsPerTask, value);
+        return new EngineOptions(
+                cpuSlots, memoryBytes, waiting, pools, mailbox, interruptions, unitsPerTask, value, adopt);
+    }
+
+    /// The same that takes runs which nobody executes, or does not.
+    public EngineOptions adopting(boolean value) {
+        return new EngineOptions(
+                cpuSlots, memoryBytes, waiting, pools, mailbox, interruptions, unitsPerTask, seed, value);
     }
 
     /// What there is too little of for one attempt, as a sentence; null if it can be started.

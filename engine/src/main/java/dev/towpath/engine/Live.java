@@ -62,6 +62,11 @@ final class Live {
     final boolean pipelined;
 
     RunRow row;
+    /// Who executes it.
+    String owner;
+
+    /// Whether it was taken since the last commit.
+    boolean isClaimed;
     long seq;
     boolean isNew;
     /// Why nothing of this is written any more: another process has the run. Set where commits are made.
@@ -71,6 +76,7 @@ final class Live {
         this.row = row;
         this.plan = plan;
         this.seq = row.seq();
+        this.owner = row.owner();
         this.state = new RunState(row.id(), plan.graph());
         this.projection = new Projection(plan.graph().size());
         this.pipelined = Durability.in(row.options()) == Durability.PIPELINED;
@@ -109,12 +115,13 @@ final class Live {
     }
 
     /// Takes what has been decided since the last time; null if that is nothing.
-    Turn.@Nullable Part part(String id, String owner, Instant now) {
+    Turn.@Nullable Part part(String id, Instant now) {
         if (entries.isEmpty() && events.isEmpty() && effects.isEmpty() && jobs.isEmpty() && replies.isEmpty())
             return null;
         var after = new Turn.After(effects, jobs, replies);
         var first = events.isEmpty() ? 0 : seq + 1;
-        var part = new Turn.Part(this, rows(id, owner, now), first, state.epoch(), after);
+        var part = new Turn.Part(this, rows(id, now), first, state.epoch(), isClaimed, after);
+        isClaimed = false;
         projection.written();
         isNew = false;
         forget();
@@ -130,12 +137,12 @@ final class Live {
         replies.clear();
     }
 
-    private List<Entry> rows(String id, String owner, Instant now) {
+    private List<Entry> rows(String id, Instant now) {
         var rows = new ArrayList<Entry>();
         var first = seq + 1;
         seq += events.size();
-        if (isNew) rows.add(new Entry.NewRun(currentRow(owner)));
-        else if (projection.isRunChanged()) rows.add(new Entry.RunChanged(currentRow(owner)));
+        if (isNew) rows.add(new Entry.NewRun(currentRow()));
+        else if (projection.isRunChanged()) rows.add(new Entry.RunChanged(currentRow()));
         if (!events.isEmpty())
             rows.add(new Entry.Events(
                     new EventRow(id(), first, events.size(), state.epoch(), id, now, Events.pack(events))));
@@ -147,7 +154,7 @@ final class Live {
     }
 
     /// The row as it is now.
-    RunRow currentRow(String owner) {
+    RunRow currentRow() {
         var made = state.output();
         return new RunRow(
                 row.id(),

@@ -5,9 +5,11 @@ import dev.towpath.Failure;
 import dev.towpath.RunId;
 import dev.towpath.engine.machine.Answer;
 import dev.towpath.engine.machine.Message;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.value.Elements;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,45 @@ sealed interface Mail {
     /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here
     /// already.
     /// It goes on, also if it has ended.
-    record Adopt(Live run, CodeLoader.Code code, CompletableFuture<Boolean> answer) implements Mail {}
+    ///
+    /// @param then what it is told in the same turn
+    record Adopt(Live run, CodeLoader.Code code, List<Message> then, CompletableFuture<Boolean> answer)
+            implements Mail {
+        public Adopt {
+            then = List.copyOf(then);
+        }
+
+        Adopt(Live run, CodeLoader.Code code, CompletableFuture<Boolean> answer) {
+            this(run, code, List.of(), answer);
+        }
+    }
+
+    /// A message for whoever executes a run, with what it names.
+    record Post(InboxRow message, @Nullable Output value, CompletableFuture<Boolean> answer) implements Mail {}
+
+    /// Something may be in the inbox, or there may be a run to take.
+    record Poked() implements Mail {}
+
+    /// Another process has died.
+    record Died() implements Mail {}
+
+    /// This process may act no more.
+    record Lost() implements Mail {}
+
+    /// The inbox was read.
+    ///
+    /// @param over the numbers of messages about runs that have ended
+    record Inbox(List<InboxRow> messages, Set<Long> over) implements Mail {
+        public Inbox {
+            messages = List.copyOf(messages);
+            over = Set.copyOf(over);
+        }
+    }
+
+    /// Runs to take were looked for, and those that were found were sent before.
+    ///
+    /// @param more whether there may be others
+    record Swept(boolean more) implements Mail {}
 
     /// The oldest turns that were given to the writer are on disk, but for what is fenced in them.
     record Written(int turns) implements Mail {}
@@ -48,6 +88,7 @@ sealed interface Mail {
         /// The run is not executed here: those who have asked are told by a job after the commit.
         default void unknown(Core core) {
             switch (this) {
+                case Tell(_, _, _, var answer) -> core.afterwards(() -> answer.complete(false));
                 case Cancel(_, _, var answer) -> core.afterwards(() -> answer.complete(false));
                 case Await(_, var answer) -> core.afterwards(() -> answer.complete(Optional.empty()));
                 case Look(_, var answer) -> core.afterwards(() -> answer.complete(Optional.empty()));
@@ -55,6 +96,12 @@ sealed interface Mail {
             }
         }
     }
+
+    /// Someone wants something of a run. The answer is false if it is not executed here.
+    ///
+    /// @param value what the message names
+    record Tell(RunId run, Message message, @Nullable Output value, CompletableFuture<Boolean> answer)
+            implements OfRun {}
 
     /// Someone wants a run to stop. The answer is false if it is not executed here.
     record Cancel(RunId run, String reason, CompletableFuture<Boolean> answer) implements OfRun {}
@@ -116,12 +163,19 @@ sealed interface Mail {
     default void refuse(RuntimeException why) {
         switch (this) {
             case Submit(_, var answer) -> answer.completeExceptionally(why);
-            case Adopt(_, _, var answer) -> answer.completeExceptionally(why);
+            case Adopt(_, _, _, var answer) -> answer.completeExceptionally(why);
+            case Post(_, _, var answer) -> answer.completeExceptionally(why);
+            case Tell(_, _, _, var answer) -> answer.completeExceptionally(why);
             case Cancel(_, _, var answer) -> answer.completeExceptionally(why);
             case Await(_, var answer) -> answer.completeExceptionally(why);
             case Look(_, var answer) -> answer.completeExceptionally(why);
             case Reported _,
                     Written _,
+                    Poked _,
+                    Died _,
+                    Lost _,
+                    Inbox _,
+                    Swept _,
                     Looked _,
                     Listed _,
                     Gathered _,

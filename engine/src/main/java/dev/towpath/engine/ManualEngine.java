@@ -1,6 +1,8 @@
 package dev.towpath.engine;
 
 import dev.towpath.RunId;
+import dev.towpath.engine.machine.Message;
+import dev.towpath.spi.InboxRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +26,8 @@ public final class ManualEngine {
         var wires = new Core.Wires(io::add, writer::add, new Sender(), _ -> {}, new KnownPlan.Shelf());
         this.requests = new Requests(parts, wires);
         this.core = new Core(parts, options, attempts, wires);
+        parts.owners().listen(new Engine.Ear(wires.mail()));
+        if (options.adopt()) mail.add(new Mail.Poked());
     }
 
     private final class Sender implements Loop.Sender {
@@ -50,9 +54,29 @@ public final class ManualEngine {
         return requests.resume(run);
     }
 
-    /// Asks a run to stop.
+    /// Takes a run that nobody executes, see [Engine#adopt].
+    public CompletableFuture<Boolean> adopt(RunId run) {
+        return requests.adopt(run);
+    }
+
+    /// Asks a run to stop, see [Engine#cancel].
     public CompletableFuture<Boolean> cancel(RunId run, String reason) {
-        return requests.cancel(run, reason);
+        return requests.ask(run, new Message.Cancel(reason), InboxRow.Kind.CANCEL);
+    }
+
+    /// Asks a run to start nothing more, see [Engine#pause].
+    public CompletableFuture<Boolean> pause(RunId run, String reason) {
+        return requests.ask(run, new Message.Pause(reason), InboxRow.Kind.PAUSE);
+    }
+
+    /// Asks a paused run to go on, see [Engine#unpause].
+    public CompletableFuture<Boolean> unpause(RunId run, String reason) {
+        return requests.ask(run, new Message.Unpause(reason), InboxRow.Kind.RESUME);
+    }
+
+    /// Says what became of an attempt that may have happened, see [Engine#decide].
+    public CompletableFuture<Boolean> decide(RunId run, String step, int unit, Settlement settlement) {
+        return requests.decide(run, step, unit, settlement);
     }
 
     /// Waits for the end of a run; the answer is empty if it is not executed here.

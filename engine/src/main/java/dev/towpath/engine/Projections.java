@@ -45,6 +45,6 @@ public final class Projections {
         var steps = new ArrayList<StepRow>();
         for (var step = 0; step < run.plan.graph().size(); step++)
             if (!(run.node(step) instanceof Node.Choice)) steps.add(run.stepRow(step));
-        return new Rows(run.currentRow(run.row.owner()), steps);
+        return new Rows(run.currentRow(), steps);
     }
 }

@@ -5,6 +5,7 @@ import dev.towpath.RunId;
 import dev.towpath.engine.machine.Events;
 import dev.towpath.engine.machine.Rules;
 import dev.towpath.spi.Journal;
+import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StoreException;
 
 /// Loads a run: its row, its plan, and the state that its history folds to, from where it last started over with other
@@ -28,7 +29,7 @@ final class Recovery {
     /// @throws StoreException if its plan or a part of its history is missing
     Live load(RunId id) {
         var row = journal.run(id).orElseThrow(() -> EngineException.unknown(id));
-        var plan = plans.of(row.plan(), () -> plan(id, row.plan()));
+        var plan = plan(row);
         var run = new Live(row, plan);
         var start = new Restarts(journal).start(id);
         run.seq = start - 1;
@@ -49,6 +50,11 @@ final class Recovery {
         if (start > 1) run.projection.startedBefore(row.started());
         run.projection.written();
         return run;
+    }
+
+    /// What a run is bound to.
+    KnownPlan plan(RunRow run) {
+        return plans.of(run.plan(), () -> plan(run.id(), run.plan()));
     }
 
     private byte[] plan(RunId id, Digest plan) {

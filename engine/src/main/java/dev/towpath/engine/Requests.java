@@ -4,19 +4,29 @@ import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.Ancestors;
+import dev.towpath.engine.machine.Made;
 import dev.towpath.engine.machine.Message;
+import dev.towpath.engine.machine.Verdict;
 import dev.towpath.plan.Node;
+import dev.towpath.spi.Entry;
+import dev.towpath.spi.InboxRow;
+import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What callers ask of an engine: looks up what that takes, on the caller's thread, and sends it to the loop. The
 /// answers come after the commit that makes them true.
 final class Requests {
+    private static final String RESUMED = "resumed";
+
     private final Engine.Parts parts;
     private final Core.Wires wires;
     private final Recovery recovery;
@@ -102,20 +112,49 @@ final class Requests {
         return -1;
     }
 
-    /// Goes on with a run from what is stored.
+    /// Goes on with a run from what is stored. If another process executes it, and it is paused, that goes on.
     CompletableFuture<Boolean> resume(RunId run) {
         var loaded = recovery.load(run);
         if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
+        if (loaded.state.isPaused() && parts.owners().isAlive(loaded.row.owner()))
+            return ask(run, new Message.Unpause(RESUMED), InboxRow.Kind.RESUME);
+        if (!loaded.state.status().isTerminal() && isElsewhere(loaded.row))
+            throw nothing(run, "process " + loaded.row.owner() + " executes it");
         var code = parts.code().load(loaded.row.bundle());
         var missing = code instanceof CodeLoader.Code.Missing known ? Runs.missing(run, known) : null;
         if (missing != null && !canQueue(loaded.state.status())) throw missing;
-        var answer = new CompletableFuture<Boolean>();
-        wires.mail().send(new Mail.Adopt(loaded, code, answer));
-        return answer.thenApply(taken -> {
+        return taken(loaded, code, List.of()).thenApply(taken -> {
             if (!taken) throw nothing(run, "it is being executed");
             if (missing != null) throw missing;
             return true;
         });
+    }
+
+    private boolean isElsewhere(RunRow row) {
+        return !row.owner().equals(parts.owners().me()) && parts.owners().isAlive(row.owner());
+    }
+
+    /// Takes a run that nobody executes; the answer is false if somebody does, or it has ended.
+    CompletableFuture<Boolean> adopt(RunId run) {
+        var loaded = recovery.load(run);
+        if (loaded.state.status().isTerminal() || isElsewhere(loaded.row))
+            return CompletableFuture.completedFuture(false);
+        return sent(loaded, parts.code().load(loaded.row.bundle()), List.of());
+    }
+
+    /// A run becomes ours and is told some things; first what makes it go on if it has ended or is paused.
+    private CompletableFuture<Boolean> taken(Live loaded, CodeLoader.Code code, List<Message> then) {
+        var all = new ArrayList<Message>();
+        if (loaded.state.status().isTerminal()) all.add(new Message.Resume());
+        if (loaded.state.isPaused()) all.add(new Message.Unpause(RESUMED));
+        all.addAll(then);
+        return sent(loaded, code, all);
+    }
+
+    private CompletableFuture<Boolean> sent(Live loaded, CodeLoader.Code code, List<Message> then) {
+        var answer = new CompletableFuture<Boolean>();
+        wires.mail().send(new Mail.Adopt(loaded, code, then, answer));
+        return answer;
     }
 
     /// Whether a run can wait in the queue for its code; one whose process died is left as it stands.
@@ -131,15 +170,107 @@ final class Requests {
                 "nothing-to-resume",
                 "run " + run + " can not be resumed: " + why,
                 run.text(),
-                "Only a run that was interrupted, has failed or was cancelled goes on.",
+                "Only a run that was interrupted, has failed, was cancelled or paused goes on.",
                 null);
     }
 
-    /// Asks a run to stop.
-    CompletableFuture<Boolean> cancel(RunId run, String reason) {
-        var answer = new CompletableFuture<Boolean>();
-        wires.mail().send(new Mail.Cancel(run, reason, answer));
-        return answer;
+    /// Asks whoever executes a run for something. If nobody does it is taken first. The answer is false if there is no
+    /// such run or it has ended.
+    CompletableFuture<Boolean> ask(RunId run, Message message, InboxRow.Kind kind) {
+        return ask(run, kind, new Wish(_ -> message, Inbox.body(reason(message)), null));
+    }
+
+    private static String reason(Message message) {
+        return switch (message) {
+            case Message.Cancel(var reason) -> reason;
+            case Message.Pause(var reason) -> reason;
+            case Message.Unpause(var reason) -> reason;
+            default -> "";
+        };
+    }
+
+    /// What is asked for.
+    ///
+    /// @param message given the run's plan
+    /// @param body for another process
+    /// @param value that the message names
+    private record Wish(
+            Function<KnownPlan, Message> message,
+            Map<String, ?> body,
+            @Nullable Output value) {}
+
+    private CompletableFuture<Boolean> ask(RunId run, InboxRow.Kind kind, Wish wish) {
+        var row = parts.journal().run(run);
+        if (row.isEmpty()) return CompletableFuture.completedFuture(false);
+        var plan = recovery.plan(row.get());
+        var here = new CompletableFuture<Boolean>();
+        wires.mail().send(new Mail.Tell(run, wish.message().apply(plan), wish.value(), here));
+        return here.thenComposeAsync(
+                done -> done ? CompletableFuture.completedFuture(true) : elsewhere(run, kind, wish), wires.io());
+    }
+
+    private CompletableFuture<Boolean> elsewhere(RunId run, InboxRow.Kind kind, Wish wish) {
+        var row = parts.journal().run(run).orElseThrow(() -> EngineException.unknown(run));
+        if (row.status().isTerminal()) return CompletableFuture.completedFuture(false);
+        if (!isElsewhere(row)) return takenFor(run, wish);
+        var posted = new CompletableFuture<Boolean>();
+        wires.mail().send(new Mail.Post(new Inbox(parts, wires).row(run, kind, wish.body()), wish.value(), posted));
+        return posted.thenComposeAsync(
+                _ -> {
+                    parts.owners().poke(row.owner());
+                    return parts.owners().isAlive(row.owner())
+                            ? CompletableFuture.completedFuture(true)
+                            : takenFor(run, wish);
+                },
+                wires.io());
+    }
+
+    /// Nobody executes it: it is taken, and told in the same turn.
+    private CompletableFuture<Boolean> takenFor(RunId run, Wish wish) {
+        var loaded = recovery.load(run);
+        if (loaded.state.status().isTerminal()) return CompletableFuture.completedFuture(false);
+        var value = wish.value();
+        var told = List.of(wish.message().apply(loaded.plan));
+        var code = parts.code().load(loaded.row.bundle());
+        if (value != null && value.bytes() != null)
+            loaded.entries.add(new Entry.KeepValue(value.digest(), value.bytes(), value.contents()));
+        return sent(loaded, code, told);
+    }
+
+    /// Says what became of an attempt that may have happened.
+    ///
+    /// @param unit -1 for a step that is not mapped
+    CompletableFuture<Boolean> decide(RunId run, String step, int unit, Settlement settlement) {
+        var value = settlement instanceof Settlement.Done done ? kept(done) : null;
+        var verdict = switch (settlement) {
+            case Settlement.Retry _ -> new Verdict.Retry();
+            case Settlement.Fail(var reason) -> new Verdict.Fail(Inbox.failed(reason));
+            case Settlement.Done _ -> done(value);
+        };
+        return ask(
+                run,
+                InboxRow.Kind.DECIDE,
+                new Wish(plan -> decided(step, unit, verdict, plan), Inbox.body(step, unit, verdict), value));
+    }
+
+    private static Verdict done(@Nullable Output value) {
+        if (value == null) throw new IllegalStateException("what is done has a value");
+        return new Verdict.Done(new Made(value.digest(), value.size()));
+    }
+
+    private Output kept(Settlement.Done done) {
+        var small = done.value().length <= parts.journal().inlineLimit();
+        return new Output(
+                small ? Digest.of(done.value()) : blob(done.value()),
+                small ? done.value() : null,
+                done.value().length,
+                done.contents());
+    }
+
+    private static Message decided(String step, int unit, Verdict verdict, KnownPlan plan) {
+        var node = find(step, plan.plan().nodes());
+        if (node < 0) throw unknownStep(step, plan);
+        return new Message.Decide(node, unit, verdict);
     }
 
     /// The end of a run; empty if it is not executed here.

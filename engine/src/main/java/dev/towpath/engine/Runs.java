@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How runs come to this engine: submitted, resumed, or asked for by a step of another run.
 final class Runs {
+    private static final List<Message> AGAIN = List.of(new Message.Resume());
     private static final int PLANS_KEPT = 1024;
 
     private final Core core;
@@ -108,9 +109,17 @@ final class Runs {
         if (order.input() != null)
             looks.keep(run, new Output(order.inputDigest(), order.input(), order.input().length, wish.contents()));
         var mode = wish.mode();
-        core.tell(run, new Message.Submit(parts.owners().me(), mode.serial(), mode.batch(), order.reuse()));
-        code(run, order.code());
+        if (!wish.queueOnly()) run.owner = parts.owners().me();
+        core.tell(run, new Message.Submit(run.owner, mode.serial(), mode.batch(), order.reuse()));
+        if (wish.queueOnly()) core.afterwards(run, () -> release(run));
+        else code(run, order.code());
         return run;
+    }
+
+    /// Somebody else executes it.
+    private void release(Live run) {
+        core.remove(run);
+        parts.owners().pokeAdopters();
     }
 
     private void code(Live run, CodeLoader.Code code) {
@@ -152,7 +161,7 @@ final class Runs {
         if (core.live(run.id()) != null || hasGoneOn(run)) {
             core.afterwards(() -> adopt.answer().complete(false));
         } else {
-            take(run, adopt.code());
+            take(run, adopt.code(), adopt.then());
             core.reply(run, adopt.answer(), true);
         }
     }
@@ -190,12 +199,15 @@ final class Runs {
         return !parts.journal().events(loaded.id(), loaded.seq + 1, 1).isEmpty();
     }
 
-    private void take(Live run, CodeLoader.Code code) {
-        var wasOver = run.state.status().isTerminal();
+    /// From here on the run is ours, and it is told some things at once. After its end it goes on only if it is told
+    /// so.
+    private void take(Live run, CodeLoader.Code code, List<Message> then) {
+        run.owner = parts.owners().me();
+        run.isClaimed = true;
         core.add(run);
-        core.tell(run, new Message.TakeOver(parts.owners().me(), run.state.epoch() + 1, options.interruptions()));
-        if (wasOver) core.tell(run, new Message.Resume());
-        code(run, code);
+        core.tell(run, new Message.TakeOver(run.owner, run.state.epoch() + 1, options.interruptions()));
+        for (var message : then) core.tell(run, message);
+        if (!run.state.status().isTerminal()) code(run, code);
     }
 
     private static String key(RunId parent, Node step, int unit) {
@@ -325,7 +337,7 @@ final class Runs {
             core.next(new Mail.ChildEnded(loaded.parent(), end, made == null ? 0 : made.size()));
         } else {
             child.parent = loaded.parent();
-            take(child, new CodeLoader.Code.Ready(code.loader()));
+            take(child, new CodeLoader.Code.Ready(code.loader()), status.isTerminal() ? AGAIN : List.of());
         }
         if (isStopping(parent, loaded.parent()))
             cancelChild(parent, loaded.parent().step(), loaded.parent().unit());

@@ -45,6 +45,11 @@ final class Starter {
         else ready.remove(run);
     }
 
+    /// How many runs have something to start.
+    int ready() {
+        return ready.size();
+    }
+
     void forget(Live run) {
         ready.remove(run);
     }

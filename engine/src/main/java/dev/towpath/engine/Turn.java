@@ -43,7 +43,8 @@ record Turn(
     ///
     /// @param first the sequence number of the first event; 0 if there are no events
     /// @param epoch of the events
-    record Part(Live run, List<Entry> entries, long first, int epoch, After after) {}
+    /// @param isClaim whether with these events the run is taken, so that others may be at the same
+    record Part(Live run, List<Entry> entries, long first, int epoch, boolean isClaim, After after) {}
 
     /// An entry about a run without an event of it.
     record Loose(RunId run, Entry entry) {}

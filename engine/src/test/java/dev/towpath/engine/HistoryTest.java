@@ -180,7 +180,7 @@ final class HistoryTest {
         assertThat(loaded.state.attempts(1)).isOne();
         assertThat(loaded.state.epoch()).isEqualTo(2);
         assertThat(loaded.stepRow(1).started()).isEqualTo(Instant.ofEpochMilli(1000));
-        assertThat(loaded.currentRow("you")).isEqualTo(world.row(run));
+        assertThat(loaded.currentRow()).isEqualTo(world.row(run));
     }
 
     @Test
@@ -202,6 +202,6 @@ final class HistoryTest {
         assertThat(loaded.state.status()).isEqualTo(Status.FAILED);
         for (var step : world.journal.steps(run))
             assertThat(loaded.stepRow(step.index())).isEqualTo(step);
-        assertThat(loaded.currentRow("me")).isEqualTo(world.row(run));
+        assertThat(loaded.currentRow()).isEqualTo(world.row(run));
     }
 }

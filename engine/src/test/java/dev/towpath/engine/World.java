@@ -5,6 +5,7 @@ import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.Report.Outcome;
 import dev.towpath.engine.machine.Machine;
+import dev.towpath.engine.machine.Message;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// An engine without threads: time passes when a test says so, and attempts end as it says.
@@ -33,6 +35,7 @@ final class World {
     private EngineOptions options;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int ids;
+    private Requests requests;
     private Core core;
 
     World(EngineOptions options) {
@@ -68,7 +71,11 @@ final class World {
                 owners,
                 Machine.RULES,
                 (_, _) -> {});
-        return new Core(parts, options, attempts, new Core.Wires(io::add, writer::add, sender(), _ -> {}, plans));
+        var wires = new Core.Wires(io::add, writer::add, sender(), _ -> {}, plans);
+        requests = new Requests(parts, wires);
+        owners.listen(new Engine.Ear(wires.mail()));
+        if (options.adopt()) mail.add(new Mail.Poked());
+        return new Core(parts, options, attempts, wires);
     }
 
     private Loop.Sender sender() {
@@ -135,6 +142,16 @@ final class World {
         return submit(plan, input, null, Mode.PARALLEL);
     }
 
+    /// A run as a program asks for it.
+    RunId submit(Submission wish) {
+        return ask(requests -> requests.submit(wish));
+    }
+
+    static Submission wish(Plan plan, String input) {
+        var bytes = input.getBytes(StandardCharsets.UTF_8);
+        return new Submission(Digest.of("bundle"), plan, bytes, List.of(), "{}", null, Mode.PARALLEL, null);
+    }
+
     RunId submit(Plan plan, String input, String key, Mode mode) {
         var answer = new CompletableFuture<RunId>();
         send(new Mail.Submit(order(plan, input, key, mode), answer));
@@ -159,7 +176,16 @@ final class World {
 
     boolean resume(RunId run) {
         var answer = new CompletableFuture<Boolean>();
-        send(new Mail.Adopt(new Recovery(journal, Machine.RULES, plans).load(run), code, answer));
+        var loaded = loaded(run);
+        var over = loaded.state.status().isTerminal();
+        send(new Mail.Adopt(loaded, code, over ? List.of(new Message.Resume()) : List.of(), answer));
+        return answer.join();
+    }
+
+    /// What callers ask for, from this process.
+    <T> T ask(Function<Requests, CompletableFuture<T>> question) {
+        var answer = question.apply(requests);
+        settle();
         return answer.join();
     }
 

@@ -1,0 +1,51 @@
+package dev.towpath.engine;
+
+import dev.towpath.RunId;
+import dev.towpath.spi.RunRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// Looks for runs that nobody executes, and hands them to the loop: a few at a time, so that several processes share
+/// them, the most urgent and then the oldest first. On a thread for the store; one look at a time.
+final class Sweep {
+    private final Engine.Parts parts;
+    private final Core.Wires wires;
+    private final Recovery recovery;
+    /// Runs whose code is not here: others may have it.
+    private final Set<RunId> unable = new HashSet<>();
+
+    Sweep(Engine.Parts parts, Core.Wires wires) {
+        this.parts = parts;
+        this.wires = wires;
+        this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
+    }
+
+    /// Sends up to so many runs to the loop, and then that this is done.
+    void take(int most) {
+        var found = find(most);
+        for (var row : found) take(row);
+        wires.mail().send(new Mail.Swept(found.size() >= most));
+    }
+
+    private synchronized List<RunRow> find(int most) {
+        var found = new ArrayList<RunRow>();
+        for (var owner : parts.journal().owners())
+            if (owner.isEmpty() || !parts.owners().isAlive(owner))
+                found.addAll(parts.journal().unfinished(owner, most + unable.size()));
+        Stream<RunRow> able = found.stream().filter(row -> !unable.contains(row.id()));
+        return able.sorted(Comparator.comparingInt(RunRow::priority).reversed().thenComparing(RunRow::id))
+                .limit(most)
+                .toList();
+    }
+
+    private synchronized void take(RunRow row) {
+        if (parts.code().load(row.bundle()) instanceof CodeLoader.Code.Ready code)
+            wires.mail().send(new Mail.Adopt(recovery.load(row.id()), code, new CompletableFuture<>()));
+        else unable.add(row.id());
+    }
+}

@@ -1,0 +1,235 @@
+package dev.towpath.engine;
+
+import static dev.towpath.engine.ScriptedAttempts.gives;
+import static dev.towpath.engine.machine.DraftPlan.input;
+import static dev.towpath.engine.machine.DraftPlan.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.towpath.Effect;
+import dev.towpath.Problem;
+import dev.towpath.RunId;
+import dev.towpath.Status;
+import dev.towpath.engine.machine.DraftPlan;
+import dev.towpath.engine.machine.Message;
+import dev.towpath.plan.Plan;
+import dev.towpath.spi.InboxRow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Processes on one journal ask each other for things, and go on with what the dead have left.
+final class NeighboursTest {
+    private final TinyJournal journal = new TinyJournal();
+    private final TinyOwners.Town town = new TinyOwners.Town();
+    private final World one = world("one", false, 0);
+    private final World other = world("other", false, 1000);
+
+    private World world(String name, boolean adopts, int ids) {
+        return new World(EngineOptions.DEFAULT.adopting(adopts), journal, town.settle(name), ids);
+    }
+
+    private static Plan chain() {
+        var draft = new DraftPlan();
+        var first = draft.step("first", input("x"));
+        return draft.plan(ref(draft.step("second", ref(first))));
+    }
+
+    private boolean cancel(World from, RunId run) {
+        return from.ask(requests -> requests.ask(run, new Message.Cancel("enough"), InboxRow.Kind.CANCEL));
+    }
+
+    @Test
+    void a_run_of_another_process_is_cancelled_by_a_message_and_a_poke() {
+        var run = one.submit(chain(), "{\"x\":1}");
+
+        assertThat(cancel(other, run)).isTrue();
+        assertThat(one.status(run)).isEqualTo(Status.RUNNING);
+        one.settle();
+
+        assertThat(one.status(run)).isEqualTo(Status.CANCELLING);
+        assertThat(one.row(run).reason()).isEqualTo("enough");
+        assertThat(journal.inbox()).isEmpty();
+    }
+
+    @Test
+    void a_message_is_acted_upon_once_and_goes_with_the_events_that_follow_from_it() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        cancel(other, run);
+        cancel(other, run);
+
+        one.settle();
+        one.owners.poke("one");
+        one.settle();
+
+        assertThat(one.events(run, chain())).containsOnlyOnce("CancelAsked");
+        assertThat(journal.inbox()).isEmpty();
+    }
+
+    @Test
+    void a_message_about_a_run_that_has_ended_goes() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        cancel(other, run);
+        one.end("first", gives("\"a\""));
+        one.settle();
+        one.owners.poke("one");
+        one.settle();
+
+        assertThat(journal.inbox()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_nobody_executes_is_taken_and_cancelled_in_one_commit() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        town.die("one");
+        other.code = new CodeLoader.Code.Missing(List.of(new Problem("gone", "the jar is gone", null, null, "")));
+        var before = journal.commits();
+
+        assertThat(cancel(other, run)).isTrue();
+
+        assertThat(other.status(run)).isEqualTo(Status.CANCELLED);
+        assertThat(journal.commits() - before).isEqualTo(1);
+        assertThat(other.attempts.names()).isEmpty();
+    }
+
+    @Test
+    void nobody_is_cancelled_twice_or_after_the_end() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        one.end("first", gives("\"a\""));
+        one.end("second", gives("\"b\""));
+
+        assertThat(cancel(one, run)).isFalse();
+        assertThat(cancel(other, run)).isFalse();
+        assertThat(cancel(other, new RunId("r-zzzzzzzzzzzzzzzzzzzzzzzzzz"))).isFalse();
+    }
+
+    @Test
+    void a_paused_run_goes_on_when_it_is_resumed_from_elsewhere() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        other.ask(requests -> requests.ask(run, new Message.Pause("lunch"), InboxRow.Kind.PAUSE));
+        one.settle();
+        one.end("first", gives("\"a\""));
+
+        assertThat(one.status(run)).isEqualTo(Status.WAITING);
+        assertThat(one.row(run).reason()).isEqualTo("paused: lunch");
+        assertThat(one.attempts.names()).isEmpty();
+
+        other.ask(requests -> requests.resume(run));
+        one.settle();
+
+        assertThat(one.attempts.names()).containsExactly("second#1");
+    }
+
+    @Test
+    void a_run_that_another_process_executes_is_not_resumed() {
+        var run = one.submit(chain(), "{\"x\":1}");
+
+        assertThatThrownBy(() -> other.ask(requests -> requests.resume(run)))
+                .hasMessageContaining("process one executes it");
+    }
+
+    @Test
+    void what_the_dead_have_left_is_taken_by_who_adopts() {
+        var adopter = world("adopter", true, 2000);
+        adopter.settle();
+        var run = one.submit(chain(), "{\"x\":1}");
+        one.end("first", gives("\"a\""));
+
+        town.die("one");
+        adopter.settle();
+
+        assertThat(adopter.row(run).owner()).isEqualTo("adopter");
+        assertThat(adopter.attempts.names()).containsExactly("second#2");
+        other.settle();
+        assertThat(other.attempts.names()).isEmpty();
+        adopter.end("second", gives("\"b\""));
+        assertThat(adopter.output(run)).isEqualTo("\"b\"");
+    }
+
+    @Test
+    void a_queued_run_waits_for_anybody_who_adopts() {
+        var run = one.submit(World.wish(chain(), "{\"x\":1}").queued());
+
+        assertThat(one.attempts.names()).isEmpty();
+        assertThat(one.row(run).owner()).isEmpty();
+        assertThat(one.status(run)).isEqualTo(Status.QUEUED);
+
+        var adopter = world("adopter", true, 2000);
+        adopter.settle();
+
+        assertThat(adopter.attempts.names()).containsExactly("first#1");
+        assertThat(adopter.row(run).owner()).isEqualTo("adopter");
+        assertThat(adopter.row(run).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void the_urgent_come_first_and_no_more_are_taken_than_can_start_soon() {
+        var runs = new RunId[20];
+        for (var i = 0; i < runs.length; i++)
+            runs[i] = one.submit(World.wish(chain(), "{\"x\":" + i + "}")
+                    .withPriority(i == 13 ? 7 : 0)
+                    .queued());
+
+        var adopter = world("adopter", true, 2000);
+        adopter.settle();
+
+        assertThat(adopter.attempts.running).extracting(Task::run).containsExactly(runs[13], runs[0]);
+        assertThat(journal.unfinished("adopter", 100)).hasSizeBetween(2, 6);
+    }
+
+    @Test
+    void several_processes_share_what_waits_and_each_run_is_executed_once() {
+        var runs = new RunId[60];
+        for (var i = 0; i < runs.length; i++)
+            runs[i] = one.submit(World.wish(chain(), "{\"x\":" + i + "}").queued());
+        var workers = List.of(world("a", true, 2000), world("b", true, 3000), world("c", true, 4000));
+
+        for (var round = 0; round < 200; round++) {
+            for (var worker : workers) {
+                worker.settle();
+                for (var name : worker.attempts.names()) worker.end(name.substring(0, name.indexOf('#')), gives("1"));
+            }
+        }
+
+        for (var run : runs) assertThat(one.status(run)).isEqualTo(Status.SUCCEEDED);
+        assertThat(journal.artifacts(null)).hasSize(2 * runs.length);
+        for (var worker : workers) assertThat(worker.attempts.history).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void who_is_taken_for_dead_stops_everything_and_says_so() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        var waiting = one.await(run);
+
+        one.owners.lose();
+        one.settle();
+
+        assertThatThrownBy(waiting::join).hasMessageContaining("could not prove to the store in time");
+        assertThat(one.attempts.stopped).containsExactly(run);
+        one.end("first", gives("\"late\""));
+        assertThat(one.status(run)).isEqualTo(Status.RUNNING);
+        assertThatThrownBy(() -> one.submit(chain(), "{\"x\":2}")).hasMessageContaining("could not prove");
+    }
+
+    @Test
+    void what_may_have_happened_waits_for_a_decision_from_any_process() {
+        var draft = new DraftPlan().effect(Effect.AT_MOST_ONCE).tries(1);
+        var pay = draft.step("pay", input("x"));
+        var plan = draft.effect(Effect.PURE).plan(ref(draft.step("thank", ref(pay))));
+        var run = one.submit(plan, "{\"x\":1}");
+        town.die("one");
+        other.resume(run);
+        assertThat(other.status(run)).isEqualTo(Status.WAITING);
+        assertThat(other.attempts.names()).isEmpty();
+
+        var third = world("third", false, 3000);
+        var paid = new Settlement.Done("\"paid\"".getBytes(StandardCharsets.UTF_8), List.of());
+        boolean decided = third.ask(requests -> requests.decide(run, "pay", -1, paid));
+        other.settle();
+
+        assertThat(decided).isTrue();
+        assertThat(other.attempts.names()).containsExactly("thank#1");
+        assertThat(other.step(run, "pay").status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(other.value(other.step(run, "pay").output())).isEqualTo("\"paid\"");
+    }
+}
