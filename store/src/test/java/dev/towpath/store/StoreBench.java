@@ -2,6 +2,7 @@ package dev.towpath.store;
 
 import dev.towpath.Status;
 import dev.towpath.spi.Entry;
+import dev.towpath.spi.Journal;
 import dev.towpath.testkit.SampleRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What the store costs, next to the bare cost of the disk and of SQLite in the same sitting. Not a test: no figure is
-/// asserted. `java … StoreBench commits|rows|open FOLDER`.
+/// asserted. `java … StoreBench commits|rows|open FOLDER`, `java … StoreBench commits|rows postgresql://…`.
 final class StoreBench {
     private StoreBench() {}
 
@@ -24,12 +26,33 @@ final class StoreBench {
     }
 
     public static void main(String[] args) throws Exception {
+        if (PostgresUrl.isOne(args[1])) {
+            onServer(
+                    args[0],
+                    PostgresUrl.parse(args[1], Map.of())
+                            .withSchema("bench" + ProcessHandle.current().pid()));
+            return;
+        }
         var folder = Path.of(args[1]);
         switch (args[0]) {
             case "commits" -> commits(folder);
-            case "rows" -> rows(folder);
+            case "rows" -> {
+                try (var journal = SqliteJournal.open(
+                        Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
+                    rows(journal);
+                }
+            }
             case "open" -> open(folder);
             default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void onServer(String what, PostgresUrl url) throws Exception {
+        try (var bare = new Session(new PostgresLink(url).plain());
+                var journal = PostgresJournal.open(url)) {
+            if (what.equals("rows")) rows(journal);
+            else commits(bare, journal, "id bigserial PRIMARY KEY");
+            bare.script("DROP SCHEMA " + PostgresLink.name(url.schema()) + " CASCADE");
         }
     }
 
@@ -40,27 +63,31 @@ final class StoreBench {
                 var journal = SqliteJournal.open(
                         Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
             bare.script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-            bare.script("CREATE TABLE step(id INTEGER PRIMARY KEY, run BIGINT, name VARCHAR(40), at BIGINT);"
-                    + "CREATE INDEX step_run ON step(run);");
-            journal.commit(List.of(new Entry.NewRun(SampleRows.run(1))));
-            for (var round = 0; round < 6; round++) {
-                var one = new long[ROUND];
-                var step = new long[ROUND];
-                // One after the other, so that whatever else the disk does is shared by both.
-                for (var i = 0; i < ROUND; i++) {
-                    var n = round * ROUND + i;
-                    one[i] = time(() -> insert(bare, n));
-                    step[i] = time(() -> journal.commit(step(n)));
-                }
-                var ratio = print("commit of one row", one);
-                ratio = print("commit of a step", step) / ratio;
-                System.out.printf(Locale.ROOT, "ratio of medians %.2f%n", ratio);
+            commits(bare, journal, "id INTEGER PRIMARY KEY");
+        }
+    }
+
+    private static void commits(Session bare, Journal journal, String id) throws Exception {
+        bare.script("CREATE TABLE bare (" + id + ", run BIGINT, name VARCHAR(40), at BIGINT);"
+                + "CREATE INDEX bare_run ON bare (run);");
+        journal.commit(List.of(new Entry.NewRun(SampleRows.run(1))));
+        for (var round = 0; round < 6; round++) {
+            var one = new long[ROUND];
+            var step = new long[ROUND];
+            // One after the other, so that whatever else the disk does is shared by both.
+            for (var i = 0; i < ROUND; i++) {
+                var n = round * ROUND + i;
+                one[i] = time(() -> insert(bare, n));
+                step[i] = time(() -> journal.commit(step(n)));
             }
+            var ratio = print("commit of one row", one);
+            ratio = print("commit of a step", step) / ratio;
+            System.out.printf(Locale.ROOT, "ratio of medians %.2f%n", ratio);
         }
     }
 
     private static void insert(Session bare, int i) throws SQLException {
-        var sql = bare.sql("INSERT INTO step(run, name, at) VALUES (?, ?, ?)");
+        var sql = bare.sql("INSERT INTO bare (run, name, at) VALUES (?, ?, ?)");
         sql.setLong(1, i / 3);
         sql.setString(2, "step-" + i);
         sql.setLong(3, i);
@@ -100,26 +127,23 @@ final class StoreBench {
     }
 
     /// Whole runs of three steps, submitted and ended in one commit of about 1,000 rows.
-    private static void rows(Path folder) throws Exception {
-        try (var journal =
-                SqliteJournal.open(Files.createTempDirectory(folder, "j").resolve("towpath.db"))) {
-            for (var round = 0; round < 6; round++) {
-                var start = System.nanoTime();
-                var rows = 0;
-                for (var commit = 0; commit < 100; commit++) {
-                    var batch = runs((round * 100 + commit) * 100, 100);
-                    rows += 9 * 100;
-                    journal.commit(batch);
-                }
-                var seconds = (System.nanoTime() - start) / 1e9;
-                System.out.printf(
-                        Locale.ROOT,
-                        "%,d rows in %.2f s: %,.0f rows/s, %,.0f runs/s%n",
-                        rows,
-                        seconds,
-                        rows / seconds,
-                        10_000 / seconds);
+    private static void rows(Journal journal) {
+        for (var round = 0; round < 6; round++) {
+            var start = System.nanoTime();
+            var rows = 0;
+            for (var commit = 0; commit < 100; commit++) {
+                var batch = runs((round * 100 + commit) * 100, 100);
+                rows += 9 * 100;
+                journal.commit(batch);
             }
+            var seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d rows in %.2f s: %,.0f rows/s, %,.0f runs/s%n",
+                    rows,
+                    seconds,
+                    rows / seconds,
+                    10_000 / seconds);
         }
     }
 
