@@ -12,13 +12,21 @@ record PostgresFailure(PostgresUrl url) {
     // Ended by an administrator, by a crash, by a start that is not over, by idling too long in a transaction.
     private static final Set<String> CUT = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300");
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03");
+    private static final int READS = 6;
     private static final String UNREACHABLE = "08001";
+    // Without the right to use a schema, what is in it is not there.
+    private static final Set<String> NOT_ALLOWED = Set.of("42501", "25006", "42P01", "3F000");
     private static final Set<String> REFUSED = Set.of("28000", "28P01", "3D000");
 
     /// Whether the connection is of no use any more, and another may be.
     static boolean isCut(SQLException e) {
         var state = state(e);
         return state.startsWith("08") || CUT.contains(state);
+    }
+
+    /// Whether a reader that failed for the nth time may find a connection that works: all idle ones may have been cut.
+    static boolean isWorthAnother(SQLException e, int reads) {
+        return reads < READS && isCut(e) && !isUnreachable(e);
     }
 
     /// Whether no connection could be made, after all patience.
@@ -50,7 +58,7 @@ record PostgresFailure(PostgresUrl url) {
         if (isCut(cause)) return notThere(cause);
         if (state.equals("55P03") || state.equals("40P01")) return locked(cause);
         if (state.startsWith("53")) return full(cause);
-        if (state.equals("42501") || state.equals("25006")) return notWritable(cause);
+        if (NOT_ALLOWED.contains(state)) return notWritable(cause);
         return exception(
                 "store-failed",
                 "the database answers with an error: " + message(cause),
@@ -99,7 +107,7 @@ record PostgresFailure(PostgresUrl url) {
     private StoreException notWritable(SQLException cause) {
         return exception(
                 "store-not-writable",
-                "the database can not be written: " + message(cause),
+                "the store can not be read and written: " + message(cause),
                 "Let '" + url.user() + "' create and write schema '" + url.schema() + "', on the primary server.",
                 cause);
     }

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresJournal implements Journal {
     /// How often a commit is tried again that contradicted something which is no longer there.
     private static final int RACES = 5;
-    /// More than there are idle connections: all of them may have been cut.
-    private static final int READS = 6;
 
     private final RunTable runs = new RunTable();
     private final StepTable steps = new StepTable();
@@ -121,8 +119,7 @@ public final class PostgresJournal implements Journal {
             try {
                 return readers.read(query);
             } catch (SQLException e) {
-                if (reads == READS || !PostgresFailure.isCut(e) || PostgresFailure.isUnreachable(e))
-                    throw failure.of(e);
+                if (!PostgresFailure.isWorthAnother(e, reads)) throw failure.of(e);
             }
         }
     }

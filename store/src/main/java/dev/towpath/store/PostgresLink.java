@@ -2,10 +2,10 @@ package dev.towpath.store;
 
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.Driver;
 
 /// Makes connections to one database.
 ///
@@ -95,21 +95,9 @@ record PostgresLink(PostgresUrl url) {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("binaryTransferEnable", "BYTEA_ARRAY");
-        var connection = driver().connect(url.jdbc(), properties);
+        var connection = new Driver().connect(url.jdbc(), properties);
         if (connection == null) throw new SQLException("the driver does not know " + url);
         return connection;
-    }
-
-    // By name, so that nothing of the driver is looked at before a URL asks for it.
-    private static Driver driver() throws SQLException {
-        try {
-            return Class.forName("org.postgresql.Driver")
-                    .asSubclass(Driver.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new SQLException("the driver, org.postgresql:postgresql, is not on the class path", e);
-        }
     }
 
     /// A name as it stands in a statement.

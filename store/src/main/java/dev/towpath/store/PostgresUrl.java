@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Where a PostgreSQL store is: `postgresql://[user[:password]@]host[:port]/database[?schema=…&sslmode=…]`.
@@ -107,10 +108,15 @@ public final class PostgresUrl {
 
     /// The same place with another schema.
     PostgresUrl withSchema(String other) {
-        var query = sslMode == null ? "" : "&sslmode=" + sslMode;
-        return parse(
-                "postgresql://" + encoded(user) + "@" + place() + "?schema=" + encoded(other) + query,
-                password == null ? Map.of() : Map.of("PGPASSWORD", password));
+        var env = password == null ? Map.<String, String>of() : Map.of("PGPASSWORD", password);
+        return parse("postgresql://" + encoded(user) + "@" + place() + query(other), env);
+    }
+
+    private String query(String name) {
+        var parts = new StringJoiner("&", "?", "").setEmptyValue("");
+        if (!name.equals(SCHEMA)) parts.add("schema=" + encoded(name));
+        if (sslMode != null) parts.add("sslmode=" + sslMode);
+        return parts.toString();
     }
 
     private static String encoded(String text) {
@@ -150,6 +156,6 @@ public final class PostgresUrl {
     /// The place without the password, for people.
     @Override
     public String toString() {
-        return "postgresql://" + encoded(user) + "@" + place() + (schema.equals(SCHEMA) ? "" : "?schema=" + schema);
+        return "postgresql://" + encoded(user) + "@" + place() + query(schema);
     }
 }

@@ -105,8 +105,8 @@ CREATE TABLE inbox (
   at_ms  bigint NOT NULL
 );
 
--- The processes that execute runs. Who has not renewed its row for the time of a lease is dead; its row is deleted, and
--- never comes back.
+-- The processes that execute runs. One that has not put off its end in time is dead: its row is deleted, and never comes
+-- back.
 CREATE TABLE owner (
   id       text        COLLATE "C" NOT NULL PRIMARY KEY,
   pid      bigint      NOT NULL,
@@ -114,5 +114,5 @@ CREATE TABLE owner (
   command  text        NOT NULL,
   since_ms bigint      NOT NULL,
   adopts   boolean     NOT NULL,
-  renewed  timestamptz NOT NULL
+  ends     timestamptz NOT NULL
 );
