@@ -139,6 +139,7 @@ final class Core {
         switch (mail) {
             case Mail.Submit submit -> runs.submit(submit);
             case Mail.Adopt adopt -> runs.adopt(adopt);
+            case Mail.Replace replace -> runs.replace(replace);
             case Mail.AskChild ask -> runs.askChild(ask);
             case Mail.ChildLoaded loaded -> runs.childLoaded(loaded);
             case Mail.ChildEnded ended -> runs.childEnded(ended);

@@ -1,9 +1,11 @@
 package dev.towpath.engine;
 
+import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.TowpathException;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.engine.machine.Rules;
+import dev.towpath.plan.Plan;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
@@ -143,6 +145,36 @@ public final class Engine implements AutoCloseable {
     ///     keeps the reason
     public void resume(RunId run) {
         joined(requests.resume(run));
+    }
+
+    /// Continues a run like [#resume], but with other code: steps keep their outputs as [#changes(RunId, Plan)] says,
+    /// all
+    /// else is executed by the new plan. On disk when this returns.
+    ///
+    /// @param bundle the digest of the code, kept as a blob already
+    /// @throws EngineException as for [#resume]
+    public void resumeWith(RunId run, Digest bundle, Plan plan) {
+        joined(requests.resumeWith(run, bundle, plan));
+    }
+
+    /// What a run keeps if it goes on with a plan, and why the rest is executed again.
+    ///
+    /// @throws EngineException `run-not-found`
+    public Changes changes(RunId run, Plan plan) {
+        return requests.changes(run, plan);
+    }
+
+    /// Accepts a run that repeats another one: what is still valid of its outputs is used again.
+    ///
+    /// @param from a step that is executed again in any case, with all that follows from it; null for none
+    /// @throws EngineException `run-not-found`, `unknown-step`
+    public RunId rerun(RunId origin, Submission submission, @Nullable String from) {
+        return joined(requests.rerun(origin, submission, from));
+    }
+
+    /// What [#rerun] uses again, and why the rest is executed again.
+    public Changes changes(RunId origin, Submission submission, @Nullable String from) {
+        return requests.changes(origin, submission, from);
     }
 
     /// Takes a run that nobody executes, because its process died or it waits for anybody. On disk when this returns.

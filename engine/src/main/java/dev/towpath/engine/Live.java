@@ -73,11 +73,15 @@ final class Live {
     private volatile @Nullable RuntimeException fence;
 
     Live(RunRow row, KnownPlan plan) {
+        this(row, plan, new RunState(row.id(), plan.graph()));
+    }
+
+    Live(RunRow row, KnownPlan plan, RunState state) {
         this.row = row;
         this.plan = plan;
         this.seq = row.seq();
         this.owner = row.owner();
-        this.state = new RunState(row.id(), plan.graph());
+        this.state = state;
         this.projection = new Projection(plan.graph().size());
         this.pipelined = Durability.in(row.options()) == Durability.PIPELINED;
     }
@@ -146,10 +150,10 @@ final class Live {
         if (!events.isEmpty())
             rows.add(new Entry.Events(
                     new EventRow(id(), first, events.size(), state.epoch(), id, now, Events.pack(events))));
+        rows.addAll(entries); // StepsForgotten among them comes before the rows of steps
         var steps = projection.changedSteps();
         for (var step = steps.nextSetBit(0); step >= 0; step = steps.nextSetBit(step + 1))
             if (!(node(step) instanceof Node.Choice)) rows.add(new Entry.StepChanged(stepRow(step)));
-        rows.addAll(entries);
         return rows;
     }
 

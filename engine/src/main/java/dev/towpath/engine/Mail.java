@@ -22,6 +22,7 @@ sealed interface Mail {
     ///
     /// @param input the encoded input; null if it is kept as a blob
     /// @param parentStep the step and unit that ask for it
+    /// @param repeats the run that it repeats
     @SuppressWarnings("ArrayRecordComponent") // handed on, never written to
     record Order(
             RunId run,
@@ -33,7 +34,8 @@ sealed interface Mail {
             byte @Nullable [] input,
             Message.@Nullable Reuse reuse,
             Live.@Nullable Parent parent,
-            @Nullable String parentStep) {}
+            @Nullable String parentStep,
+            @Nullable RunId repeats) {}
 
     /// A run that was loaded from the journal. The answer is false if it has changed since, or is executed here
     /// already.
@@ -50,6 +52,10 @@ sealed interface Mail {
             this(run, code, List.of(), answer);
         }
     }
+
+    /// A run that was loaded from the journal goes on with other code. The answer is as for [Adopt].
+    record Replace(Live run, CodeLoader.Code code, Message.Replace message, CompletableFuture<Boolean> answer)
+            implements Mail {}
 
     /// A message for whoever executes a run, with what it names.
     record Post(InboxRow message, @Nullable Output value, CompletableFuture<Boolean> answer) implements Mail {}
@@ -164,6 +170,7 @@ sealed interface Mail {
         switch (this) {
             case Submit(_, var answer) -> answer.completeExceptionally(why);
             case Adopt(_, _, _, var answer) -> answer.completeExceptionally(why);
+            case Replace(_, _, _, var answer) -> answer.completeExceptionally(why);
             case Post(_, _, var answer) -> answer.completeExceptionally(why);
             case Tell(_, _, _, var answer) -> answer.completeExceptionally(why);
             case Cancel(_, _, var answer) -> answer.completeExceptionally(why);

@@ -1,7 +1,9 @@
 package dev.towpath.engine;
 
+import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.engine.machine.Message;
+import dev.towpath.plan.Plan;
 import dev.towpath.spi.InboxRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// An engine without threads, for simulations: it does a piece of work when it is told to, and time passes when its
 /// clock says so. All contact with the outside goes through its parts, so it can be stopped anywhere by an exception
@@ -52,6 +55,16 @@ public final class ManualEngine {
     /// @throws EngineException if it is not there or has succeeded
     public CompletableFuture<Boolean> resume(RunId run) {
         return requests.resume(run);
+    }
+
+    /// Goes on with a run by other code, see [Engine#resumeWith].
+    public CompletableFuture<Boolean> resumeWith(RunId run, Digest bundle, Plan plan) {
+        return requests.resumeWith(run, bundle, plan);
+    }
+
+    /// Repeats a run, see [Engine#rerun].
+    public CompletableFuture<RunId> rerun(RunId origin, Submission submission, @Nullable String from) {
+        return requests.rerun(origin, submission, from);
     }
 
     /// Takes a run that nobody executes, see [Engine#adopt].

@@ -8,6 +8,7 @@ import dev.towpath.engine.machine.Made;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.engine.machine.Verdict;
 import dev.towpath.plan.Node;
+import dev.towpath.plan.Plan;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.RunRow;
@@ -30,18 +31,56 @@ final class Requests {
     private final Engine.Parts parts;
     private final Core.Wires wires;
     private final Recovery recovery;
+    private final Replacing replacing;
 
     Requests(Engine.Parts parts, Core.Wires wires) {
         this.parts = parts;
         this.wires = wires;
         this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
+        this.replacing = new Replacing(parts, wires, recovery);
     }
 
     /// A new run.
     CompletableFuture<RunId> submit(Submission submission) {
+        var only = submission.only();
+        return submit(submission, only == null ? null : only(only, wires.plans().of(submission.plan())), null);
+    }
+
+    /// A new run that repeats another one, as far as that is not valid any more.
+    ///
+    /// @param from a step that is executed again in any case; null for none
+    CompletableFuture<RunId> rerun(RunId origin, Submission submission, @Nullable String from) {
+        return submit(submission, replacing.repeated(origin, submission, from).reuse(), origin);
+    }
+
+    /// What [#rerun] keeps.
+    Changes changes(RunId origin, Submission submission, @Nullable String from) {
+        return replacing.repeated(origin, submission, from).changes();
+    }
+
+    /// What [#resumeWith] keeps.
+    Changes changes(RunId run, Plan plan) {
+        return replacing.changes(run, plan);
+    }
+
+    /// Goes on with a run by other code.
+    CompletableFuture<Boolean> resumeWith(RunId run, Digest bundle, Plan plan) {
+        var loaded = recovery.load(run);
+        if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
+        if (!loaded.state.status().isTerminal() && isElsewhere(loaded.row))
+            throw nothing(run, "process " + loaded.row.owner() + " executes it");
+        var code = parts.code().load(bundle);
+        if (code instanceof CodeLoader.Code.Missing missing) throw Runs.missing(run, missing);
+        return replacing.resume(loaded, bundle, plan, code).thenApply(taken -> {
+            if (!taken) throw nothing(run, "it is being executed");
+            return true;
+        });
+    }
+
+    private CompletableFuture<RunId> submit(
+            Submission submission, Message.@Nullable Reuse reuse, @Nullable RunId repeats) {
         var plan = wires.plans().of(submission.plan());
         var small = submission.input().length <= parts.journal().inlineLimit();
-        var only = submission.only() == null ? null : only(submission.only(), plan);
         var order = new Mail.Order(
                 parts.ids().newRun(parts.clock().instant()),
                 plan,
@@ -50,9 +89,10 @@ final class Requests {
                 submission,
                 small ? Digest.of(submission.input()) : blob(submission.input()),
                 small ? submission.input() : null,
-                only,
+                reuse,
                 null,
-                null);
+                null,
+                repeats);
         var answer = new CompletableFuture<RunId>();
         wires.mail().send(new Mail.Submit(order, answer));
         return answer;

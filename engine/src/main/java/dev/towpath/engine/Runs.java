@@ -86,7 +86,7 @@ final class Runs {
                 wish.durability().into(wish.options()),
                 wish.priority(),
                 wish.key(),
-                parent == null ? null : parent.run(),
+                parent == null ? order.repeats() : parent.run(),
                 order.parentStep(),
                 "",
                 0,
@@ -158,12 +158,27 @@ final class Runs {
     /// Goes on with a run that was loaded by another thread.
     void adopt(Mail.Adopt adopt) {
         var run = adopt.run();
-        if (core.live(run.id()) != null || hasGoneOn(run)) {
+        if (isStale(run)) {
             core.afterwards(() -> adopt.answer().complete(false));
         } else {
             take(run, adopt.code(), adopt.then());
             core.reply(run, adopt.answer(), true);
         }
+    }
+
+    /// Goes on with a run by other code.
+    void replace(Mail.Replace replace) {
+        var run = replace.run();
+        if (isStale(run)) {
+            core.afterwards(() -> replace.answer().complete(false));
+        } else {
+            take(run, replace.code(), replace.message(), List.of());
+            core.reply(run, replace.answer(), true);
+        }
+    }
+
+    private boolean isStale(Live run) {
+        return core.live(run.id()) != null || hasGoneOn(run);
     }
 
     /// A new run is on disk, or will never be.
@@ -202,10 +217,15 @@ final class Runs {
     /// From here on the run is ours, and it is told some things at once. After its end it goes on only if it is told
     /// so.
     private void take(Live run, CodeLoader.Code code, List<Message> then) {
+        var me = parts.owners().me();
+        take(run, code, new Message.TakeOver(me, run.state.epoch() + 1, options.interruptions()), then);
+    }
+
+    private void take(Live run, CodeLoader.Code code, Message first, List<Message> then) {
         run.owner = parts.owners().me();
         run.isClaimed = true;
         core.add(run);
-        core.tell(run, new Message.TakeOver(run.owner, run.state.epoch() + 1, options.interruptions()));
+        core.tell(run, first);
         for (var message : then) core.tell(run, message);
         if (!run.state.status().isTerminal()) code(run, code);
     }
@@ -290,7 +310,8 @@ final class Runs {
                 kept.bytes(),
                 null,
                 parent,
-                parentStep(run.node(parent.step()), parent.unit()));
+                parentStep(run.node(parent.step()), parent.unit()),
+                null);
     }
 
     private static long slot(Live.Parent parent) {

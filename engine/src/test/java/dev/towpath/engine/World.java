@@ -171,6 +171,7 @@ final class World {
                 bytes,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -180,6 +181,10 @@ final class World {
         var over = loaded.state.status().isTerminal();
         send(new Mail.Adopt(loaded, code, over ? List.of(new Message.Resume()) : List.of(), answer));
         return answer.join();
+    }
+
+    Requests requests() {
+        return requests;
     }
 
     /// What callers ask for, from this process.

@@ -24,6 +24,7 @@ public final class DraftPlan {
     private final List<Node> nodes = new ArrayList<>();
     private List<Guard> guards = List.of();
     private List<Integer> after = List.of();
+    private String edited = "";
     private Policies policies = Policies.DEFAULT;
 
     public static Ref ref(int node, String... path) {
@@ -34,9 +35,15 @@ public final class DraftPlan {
         return ref(Ref.INPUT, path);
     }
 
-    private static Node.Code code(String name) {
+    /// The next nodes of this name have other code.
+    public DraftPlan edited(String name) {
+        edited = name;
+        return this;
+    }
+
+    private Node.Code code(String name) {
         var method = new MethodRef(MethodRef.Kind.STATIC, "pipes.Draft", name, "()V");
-        return new Node.Code(method, Digest.of(name), List.of(), "");
+        return new Node.Code(method, Digest.of(name.equals(edited) ? "new " + name : name), List.of(), "");
     }
 
     /// All nodes that follow are in these blocks, outermost first.
