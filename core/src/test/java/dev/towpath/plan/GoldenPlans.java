@@ -5,6 +5,7 @@ import dev.towpath.Call;
 import dev.towpath.Case;
 import dev.towpath.Default;
 import dev.towpath.Describe;
+import dev.towpath.Effect;
 import dev.towpath.FileRef;
 import dev.towpath.Max;
 import dev.towpath.Min;
@@ -97,7 +98,8 @@ final class GoldenPlans {
                             .on(IOException.class))
                     .timeout(Duration.ofMinutes(2))
                     .resources(Resources.cpu(2).memory(1L << 30).pool("gpu", 1));
-            var names = p.each("name", GoldenPlans::name, boxes).allowFailures(3);
+            var names =
+                    p.each("name", GoldenPlans::name, boxes).allowFailures(3).effect(Effect.IDEMPOTENT);
             var lengths = p.batch("lengths", GoldenPlans::lengths, names, p.attempt(), 100);
             var sum = p.step("sum", GoldenPlans::sum, lengths);
             var many = p.step("is-many", GoldenPlans::isMany, sum);
@@ -105,7 +107,7 @@ final class GoldenPlans {
                     many,
                     () -> p.step("text", GoldenPlans::text, sum),
                     () -> p.step("empty", GoldenPlans::empty).after(boxes));
-            p.unless(many, () -> p.step("few", GoldenPlans::text, sum));
+            p.unless(many, () -> p.step("few", GoldenPlans::text, sum).effect(Effect.AT_MOST_ONCE));
             var report = p.call("report", threeSteps(), in);
             var answer = p.step("select", GoldenPlans::select, boxes, text);
             p.choose(

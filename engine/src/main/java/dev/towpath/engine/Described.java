@@ -95,6 +95,7 @@ final class Described {
 
     private void ofStep(Event.OfStep event) {
         switch (event) {
+            case Event.OfAttempt ofAttempt -> ofAttempt(ofAttempt);
             case Event.StepQueued(_, var count) -> {
                 if (count >= 0) put("units", count);
             }
@@ -112,6 +113,21 @@ final class Described {
                 put("origin", origin);
                 made(made);
             }
+            case Event.StepKept(_, var attempts, var started, var ended, var made, var count, _) -> {
+                attempt(attempts, started, ended);
+                if (count >= 0) put("units", count);
+                made(made);
+            }
+            case Event.ListKept(_, var made, var elements) -> {
+                put("elements", elements);
+                made(made);
+            }
+            case Event.StepFailed(_, var failure) -> failure(failure);
+        }
+    }
+
+    private void ofAttempt(Event.OfAttempt event) {
+        switch (event) {
             case Event.AttemptsStarted(_, var first, var count, var number) -> {
                 if (first >= 0 && count > 0) units = Ranges.span(first, count).toString();
                 put("attempt", number);
@@ -150,16 +166,6 @@ final class Described {
                 unit(unit);
                 verdict(verdict);
             }
-            case Event.StepKept(_, var attempts, var started, var ended, var made, var count, _) -> {
-                attempt(attempts, started, ended);
-                if (count >= 0) put("units", count);
-                made(made);
-            }
-            case Event.ListKept(_, var made, var elements) -> {
-                put("elements", elements);
-                made(made);
-            }
-            case Event.StepFailed(_, var failure) -> failure(failure);
         }
     }
 

@@ -20,6 +20,9 @@ public sealed interface Event {
         int step();
     }
 
+    /// An event of attempts of one node.
+    sealed interface OfAttempt extends OfStep {}
+
     /// The run is on disk.
     ///
     /// @param serial one attempt at a time, in the order of the plan
@@ -102,51 +105,52 @@ public sealed interface Event {
     /// Attempts start.
     ///
     /// @param number of this try, the same for all of them
-    record AttemptsStarted(int step, int first, int count, int number) implements OfStep {}
+    record AttemptsStarted(int step, int first, int count, int number) implements OfAttempt {}
 
     /// An attempt gave the step's value.
-    record StepSucceeded(int step, int number, long started, long ended, Made made) implements OfStep {}
+    record StepSucceeded(int step, int number, long started, long ended, Made made) implements OfAttempt {}
 
     /// Attempts gave values.
-    record UnitsSucceeded(int step, UnitResults results) implements OfStep {}
+    record UnitsSucceeded(int step, UnitResults results) implements OfAttempt {}
 
     /// What an attempt measured.
-    record Measured(int step, int unit, int number, SortedMap<String, Double> metrics) implements OfStep {
+    record Measured(int step, int unit, int number, SortedMap<String, Double> metrics) implements OfAttempt {
         public Measured {
             metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         }
     }
 
     /// An attempt failed. What follows from it is another event.
-    record AttemptFailed(int step, int unit, int number, long started, long ended, Failure failure) implements OfStep {}
+    record AttemptFailed(int step, int unit, int number, long started, long ended, Failure failure)
+            implements OfAttempt {}
 
     /// A failed attempt will be followed by another one.
-    record RetryPlanned(int step, int unit, long notBefore) implements OfStep {}
+    record RetryPlanned(int step, int unit, long notBefore) implements OfAttempt {}
 
     /// The time for the next try has come.
-    record RetryDue(int step, int unit) implements OfStep {}
+    record RetryDue(int step, int unit) implements OfAttempt {}
 
     /// Tries are used up: the unit has failed, or the step if it is not mapped.
-    record GaveUp(int step, int unit, Failure failure) implements OfStep {}
+    record GaveUp(int step, int unit, Failure failure) implements OfAttempt {}
 
     /// Attempts have stopped as they were asked to.
     ///
     /// @param units empty for a step that is not mapped
-    record AttemptsStopped(int step, Ranges units) implements OfStep {}
+    record AttemptsStopped(int step, Ranges units) implements OfAttempt {}
 
     /// Attempts are gone with the process that executed them, and will be started again.
     ///
     /// @param units empty for a step that is not mapped
-    record AttemptsLost(int step, Ranges units) implements OfStep {}
+    record AttemptsLost(int step, Ranges units) implements OfAttempt {}
 
     /// Attempts are gone with the process that executed them; they must not happen twice and nobody knows whether they
     /// have.
     ///
     /// @param units empty for a step that is not mapped
-    record AttemptsUndecided(int step, Ranges units) implements OfStep {}
+    record AttemptsUndecided(int step, Ranges units) implements OfAttempt {}
 
     /// Somebody has said what became of an attempt that may have happened.
-    record Decided(int step, int unit, Verdict verdict) implements OfStep {}
+    record Decided(int step, int unit, Verdict verdict) implements OfAttempt {}
 
     /// It keeps its value although the code of the run was replaced.
     ///

@@ -99,6 +99,7 @@ public final class Events {
 
     private static void packStep(Event.OfStep event, Packer out) {
         switch (event) {
+            case Event.OfAttempt ofAttempt -> packAttempt(ofAttempt, out);
             case Event.StepQueued(var step, var units) ->
                 out.number(40).number(step).signed(units);
             case Event.StepSkipped(var step, var reason) ->
@@ -107,6 +108,24 @@ public final class Events {
                 out.number(42).number(step).signed(branch);
             case Event.StepReused(var step, var origin, var made) ->
                 out.number(43).number(step).text(origin.text()).made(made);
+            case Event.StepKept(var step, var attempts, var started, var ended, var made, var units, var failed) ->
+                out.number(58)
+                        .number(step)
+                        .number(attempts)
+                        .signed(started)
+                        .signed(ended - started)
+                        .made(made)
+                        .signed(units)
+                        .ranges(failed);
+            case Event.ListKept(var step, var made, var elements) ->
+                out.number(54).number(step).made(made).number(elements);
+            case Event.StepFailed(var step, var failure) ->
+                out.number(55).number(step).failure(failure);
+        }
+    }
+
+    private static void packAttempt(Event.OfAttempt event, Packer out) {
+        switch (event) {
             case Event.AttemptsStarted(var step, var first, var count, var number) ->
                 out.number(44).number(step).signed(first).number(count).number(number);
             case Event.StepSucceeded(var step, var number, var started, var ended, var made) ->
@@ -146,19 +165,6 @@ public final class Events {
                 out.number(57).number(step).signed(unit);
                 verdict(verdict, out);
             }
-            case Event.StepKept(var step, var attempts, var started, var ended, var made, var units, var failed) ->
-                out.number(58)
-                        .number(step)
-                        .number(attempts)
-                        .signed(started)
-                        .signed(ended - started)
-                        .made(made)
-                        .signed(units)
-                        .ranges(failed);
-            case Event.ListKept(var step, var made, var elements) ->
-                out.number(54).number(step).made(made).number(elements);
-            case Event.StepFailed(var step, var failure) ->
-                out.number(55).number(step).failure(failure);
         }
     }
 

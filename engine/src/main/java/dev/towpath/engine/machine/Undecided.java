@@ -1,5 +1,7 @@
 package dev.towpath.engine.machine;
 
+import dev.towpath.Status;
+
 /// What is said of attempts that may have happened.
 final class Undecided {
     private Undecided() {}
@@ -18,7 +20,7 @@ final class Undecided {
     static String reason(RunState state) {
         for (var step = 0; step < state.steps.length; step++) {
             var reason = state.reason(step);
-            if (state.status(step) != dev.towpath.Status.SKIPPED && !reason.isEmpty()) return reason;
+            if (state.status(step) != Status.SKIPPED && !reason.isEmpty()) return reason;
         }
         throw new IllegalStateException("nothing is undecided: " + state);
     }

@@ -125,8 +125,9 @@ final class EventsTest {
 
     /// All kinds of events.
     static Set<Class<?>> kinds() {
-        return Stream.of(Event.OfRun.class, Event.OfStep.class)
+        return Stream.of(Event.OfRun.class, Event.OfStep.class, Event.OfAttempt.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .filter(Class::isRecord)
                 .collect(Collectors.toSet());
     }
 
