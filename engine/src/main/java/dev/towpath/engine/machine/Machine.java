@@ -73,7 +73,7 @@ public final class Machine {
             case Message.AttemptStopped stopped -> new Results(state).stopped(stopped);
             case Message.TimerFired(var step, var unit) -> timer(state, step, unit, now);
             case Message.Looked(var watch, var answer) ->
-                state.answers[watch] == null
+                state.isAsked(watch)
                         ? new Draft(state)
                                 .event(new Event.Looked(watch, answer))
                                 .done()
@@ -97,7 +97,8 @@ public final class Machine {
     }
 
     private static boolean isGathering(RunState state, int step) {
-        return state.status(step) == Status.RUNNING && state.units(step).open() == 0;
+        var own = state.units[step];
+        return own != null && state.status(step) == Status.RUNNING && own.open() == 0;
     }
 
     private static Decision submit(RunState state, Message.Submit submit) {
@@ -225,9 +226,10 @@ public final class Machine {
     }
 
     private static Decision timer(RunState state, int step, int unit, long now) {
-        var due = unit >= 0
-                ? state.units(step).delay(unit)
-                : state.steps[step] instanceof StepState.Retrying(_, var at) ? Long.valueOf(at) : null;
+        var own = state.units[step];
+        Long due = null;
+        if (unit >= 0 && own != null) due = own.delay(unit);
+        else if (unit < 0 && state.steps[step] instanceof StepState.Retrying(_, var at)) due = at;
         if (due == null || !state.isActive() || state.isHeld()) return Decision.NOTHING;
         return now < due
                 ? new Draft(state).effect(new Effect.Timer(step, unit, due)).done()

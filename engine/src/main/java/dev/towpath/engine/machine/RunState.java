@@ -85,6 +85,17 @@ public final class RunState {
                 });
     }
 
+    /// Whether a value is there and the fact about it is not known yet.
+    boolean isAsked(int watch) {
+        if (answers[watch] != null) return false;
+        var node = graph.watch(watch).node();
+        if (node < 0) return true;
+        return switch (steps[node].status()) {
+            case SUCCEEDED, CACHED -> true;
+            case CREATED, QUEUED, RUNNING, WAITING, SKIPPED, FAILED, CANCELLING, CANCELLED, LOST -> false;
+        };
+    }
+
     /// The units of a mapped step that has been queued.
     Units units(int step) {
         var own = units[step];

@@ -43,17 +43,8 @@ final class TakingOver {
             }
         }
         for (var watch = 0; watch < state.answers.length; watch++)
-            if (state.answers[watch] == null && isThere(state.graph.watch(watch).node()))
-                draft.effect(new Effect.Look(watch));
+            if (state.isAsked(watch)) draft.effect(new Effect.Look(watch));
         return draft.done();
-    }
-
-    private boolean isThere(int node) {
-        if (node < 0) return true;
-        return switch (state.status(node)) {
-            case SUCCEEDED, CACHED -> true;
-            case CREATED, QUEUED, RUNNING, WAITING, SKIPPED, FAILED, CANCELLING, CANCELLED, LOST -> false;
-        };
     }
 
     private boolean isTriedAgain(Tries tries) {

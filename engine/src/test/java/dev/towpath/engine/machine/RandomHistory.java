@@ -125,12 +125,12 @@ final class RandomHistory {
         if (!isSame) {
             graph = new Graph(RandomPlan.of(random));
             facts.clear();
+            sent.clear();
         }
         var kept = new ArrayList<Event.StepKept>();
         for (var step = 0; isSame && step < graph.size(); step++)
             if (old.made(step) != null && random.nextInt(3) > 0) kept.add(old.kept(step, step, now, now + 1));
         open.clear();
-        sent.clear();
         guarantees.of(graph);
         state = old.restarted(graph);
         epoch++;
