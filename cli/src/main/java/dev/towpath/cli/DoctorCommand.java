@@ -209,13 +209,9 @@ final class DoctorCommand implements Command {
     }
 
     private void holder(Towpath towpath) {
-        var holder = towpath.holder();
-        if (holder.isEmpty()) ok("lock", "free");
-        else
-            ok(
-                    "lock",
-                    "held by process " + holder.get().pid() + " since "
-                            + holder.get().since());
+        var holders = towpath.holders();
+        if (holders.isEmpty()) ok("owners", "no process executes runs");
+        for (var holder : holders) ok("owners", "process " + holder.pid() + " executes runs since " + holder.since());
     }
 
     private void interrupted(Context context, Towpath towpath) {

@@ -26,9 +26,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,8 @@ final class Execution implements AutoCloseable {
     private final Results results;
     private volatile Consumer<RunId> onExit = _ -> {};
 
-    Execution(OpenStore store, InstantSource clock, TowpathOptions options, Values values, RunViews views) {
+    Execution(OpenStore store, ThisProcess process, TowpathOptions options, Values values, RunViews views) {
+        var clock = process.clock();
         this.store = store;
         this.values = values;
         this.views = views;
@@ -61,7 +62,6 @@ final class Execution implements AutoCloseable {
         this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
         var surroundings = new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
         this.attempts = new LocalAttempts(surroundings, options.cpuSlots(), options.grace());
-        var ids = new RandomIds();
         this.engine = new Engine(
                 new Engine.Parts(
                         store.journal(),
@@ -69,8 +69,8 @@ final class Execution implements AutoCloseable {
                         code,
                         attempts.factory(),
                         clock,
-                        ids,
-                        new OnlyOwner(ProcessHandle.current().pid() + "-" + ids.newEvent()),
+                        process.ids(),
+                        Objects.requireNonNull(store.owners(), "opened for reading"),
                         Machine.RULES,
                         Execution::halt),
                 EngineOptions.DEFAULT.with(options.cpuSlots(), options.memoryBytes(), options.pools()));

@@ -1,60 +1,85 @@
 package dev.towpath.embedded;
 
+import dev.towpath.RunId;
 import dev.towpath.engine.FileTrees;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.Journal;
+import dev.towpath.spi.Owners;
+import dev.towpath.spi.Owners.Owner;
+import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StoreException;
 import dev.towpath.store.FolderArtifacts;
 import dev.towpath.store.MemoryArtifacts;
 import dev.towpath.store.MemoryJournal;
+import dev.towpath.store.SoloOwners;
 import dev.towpath.store.SqliteJournal;
 import dev.towpath.store.StoreFolder;
-import dev.towpath.store.StoreFolder.Owner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A store with its parts open, and what closes them.
 ///
 /// @param folder of the store
-/// @param holder tells which process executes runs in it
+/// @param owners this process and the others that execute runs; null for one that only looks
+/// @param living the processes that execute runs
+/// @param alive whether this is the name of such a process
 /// @param last what is done after journal and artifacts are closed
-record OpenStore(Path folder, Journal journal, ArtifactStore artifacts, Holder holder, Runnable last)
+record OpenStore(
+        Path folder,
+        Journal journal,
+        ArtifactStore artifacts,
+        @Nullable Owners owners,
+        Supplier<List<Owner>> living,
+        Predicate<String> alive,
+        Runnable last)
         implements AutoCloseable {
-    /// Which process executes runs of a store.
-    @FunctionalInterface
-    interface Holder {
-        Optional<Owner> now();
-    }
-
-    /// A store folder whose runs this process executes.
+    /// A store folder in which this process executes runs.
     static OpenStore owned(Path path, Owner me) {
         var folder = new StoreFolder(path);
-        var ownership = folder.own(me);
+        var owners = folder.own(me);
         try {
-            clearWork(folder.runs());
             var journal = SqliteJournal.open(folder.database());
             try {
-                var artifacts = FolderArtifacts.open(folder.artifacts());
-                return new OpenStore(folder.path(), journal, artifacts, folder::holder, ownership::close);
+                clearWork(folder.runs(), journal, owners);
+                var artifacts = FolderArtifacts.open(folder.artifacts(), owners);
+                return new OpenStore(
+                        folder.path(), journal, artifacts, owners, owners::living, owners::isAlive, owners::close);
             } catch (RuntimeException e) {
                 journal.close();
                 throw e;
             }
         } catch (RuntimeException e) {
-            ownership.close();
+            owners.close();
             throw e;
         }
     }
 
     /// What attempts left behind when their process died.
-    private static void clearWork(Path runs) {
+    private static void clearWork(Path runs, Journal journal, Owners owners) {
         try (var found = Files.list(runs)) {
-            for (var run : found.toList()) FileTrees.delete(run.resolve("work"));
+            for (var run : found.toList())
+                clearWork(run, row -> row.isEmpty() || !owners.isAlive(row.get().owner()), journal);
         } catch (IOException e) {
             // Nothing reads it. What can not be deleted now is deleted another time.
+        }
+    }
+
+    /// First the list, then the look at the owner: who takes the run now makes folders that are not in the list.
+    private static void clearWork(Path run, Predicate<Optional<RunRow>> isLeft, Journal journal) throws IOException {
+        var work = run.resolve("work");
+        if (!Files.isDirectory(work)) return;
+        try (var attempts = Files.list(work)) {
+            var left = attempts.toList();
+            if (left.isEmpty()
+                    || !isLeft.test(journal.run(new RunId(run.getFileName().toString())))) return;
+            for (var attempt : left) FileTrees.delete(attempt);
         }
     }
 
@@ -63,8 +88,8 @@ record OpenStore(Path folder, Journal journal, ArtifactStore artifacts, Holder h
         var folder = new StoreFolder(path);
         if (!folder.exists()) throw missing(folder.path());
         var journal = SqliteJournal.reading(folder.database());
-        return new OpenStore(
-                folder.path(), journal, FolderArtifacts.reading(folder.artifacts()), folder::holder, () -> {});
+        var artifacts = FolderArtifacts.reading(folder.artifacts());
+        return new OpenStore(folder.path(), journal, artifacts, null, folder::living, folder::isAlive, () -> {});
     }
 
     static StoreException missing(Path folder) {
@@ -77,11 +102,18 @@ record OpenStore(Path folder, Journal journal, ArtifactStore artifacts, Holder h
     }
 
     /// A store that vanishes when it is closed.
-    static OpenStore inMemory() {
+    static OpenStore inMemory(Owner me) {
         try {
             var folder = Files.createTempDirectory("towpath-");
+            var owners = new SoloOwners(me);
             return new OpenStore(
-                    folder, new MemoryJournal(), new MemoryArtifacts(folder), Optional::empty, () -> delete(folder));
+                    folder,
+                    new MemoryJournal(),
+                    new MemoryArtifacts(folder),
+                    owners,
+                    owners::living,
+                    owners::isAlive,
+                    () -> delete(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder could be made: " + e.getMessage(), e);
         }

@@ -10,12 +10,14 @@ import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
+import dev.towpath.spi.StoreException;
 import dev.towpath.store.NativeLibrary;
 import dev.towpath.value.Json;
 import dev.towpath.value.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// One process at a time executes the runs of a store; any number may look at it. Safe for many threads.
+/// Any number of processes may execute the runs of a store, each run by one of them, and look at it. Safe for many
+/// threads.
 public final class Towpath implements AutoCloseable {
     private static final Set<Status> UNFINISHED =
             Set.of(Status.CREATED, Status.QUEUED, Status.RUNNING, Status.WAITING, Status.CANCELLING);
@@ -48,7 +51,7 @@ public final class Towpath implements AutoCloseable {
     private final Parts parts;
     private final @Nullable Execution execution;
 
-    private Towpath(OpenStore store, @Nullable TowpathOptions options) {
+    private Towpath(OpenStore store, ThisProcess process, @Nullable TowpathOptions options) {
         this.store = store;
         var values = new Values(store.journal(), store.artifacts());
         var places = new Places(store.artifacts(), store.folder(), options != null);
@@ -57,14 +60,13 @@ public final class Towpath implements AutoCloseable {
         this.artifacts = new Artifacts(store.journal(), store.artifacts(), values, parts);
         this.copies = new Copies(values, places);
         this.views = new RunViews(store.journal(), values, json, this::isExecuted);
-        this.execution =
-                options == null ? null : new Execution(store, new ThisProcess().clock(), options, values, views);
+        this.execution = options == null ? null : new Execution(store, process, options, values, views);
     }
 
     /// Opens a store, made if it is not there, and executes runs in it with what this machine has.
     ///
     /// @param pipelines whose runs may be resumed with this program's classes
-    /// @throws dev.towpath.spi.StoreException `store-in-use`, `store-not-writable`, `store-newer`, …
+    /// @throws dev.towpath.spi.StoreException `store-not-writable`, `store-newer`, …
     public static Towpath open(Path folder, Pipeline<?, ?>... pipelines) {
         return open(folder, TowpathOptions.DEFAULT, pipelines);
     }
@@ -72,16 +74,17 @@ public final class Towpath implements AutoCloseable {
     /// Opens a store, made if it is not there, and executes runs in it.
     ///
     /// @param pipelines whose runs may be resumed with this program's classes
-    /// @throws dev.towpath.spi.StoreException `store-in-use`, `store-not-writable`, `store-newer`, …
+    /// @throws dev.towpath.spi.StoreException `store-not-writable`, `store-newer`, …
     public static Towpath open(Path folder, TowpathOptions options, Pipeline<?, ?>... pipelines) {
-        return executing(OpenStore.owned(folder, new ThisProcess().owner()), options, pipelines);
+        var process = new ThisProcess();
+        return executing(OpenStore.owned(folder, process.owner(false)), process, options, pipelines);
     }
 
     /// Looks at a store and changes nothing, also while another process executes its runs.
     ///
     /// @throws dev.towpath.spi.StoreException `store-missing` if there is none
     public static Towpath reading(Path folder) {
-        return new Towpath(OpenStore.readOnly(folder), null);
+        return new Towpath(OpenStore.readOnly(folder), new ThisProcess(), null);
     }
 
     /// Executes runs in a store that is in memory and vanishes when it is closed.
@@ -91,7 +94,8 @@ public final class Towpath implements AutoCloseable {
 
     /// Executes runs in a store that is in memory and vanishes when it is closed.
     public static Towpath transientStore(TowpathOptions options, Pipeline<?, ?>... pipelines) {
-        return executing(OpenStore.inMemory(), options, pipelines);
+        var process = new ThisProcess();
+        return executing(OpenStore.inMemory(process.owner(false)), process, options, pipelines);
     }
 
     /// Loads what the opening of a store needs, and opens none: for a process that is short of time and has something
@@ -100,9 +104,10 @@ public final class Towpath implements AutoCloseable {
         NativeLibrary.load();
     }
 
-    private static Towpath executing(OpenStore store, TowpathOptions options, Pipeline<?, ?>... pipelines) {
+    private static Towpath executing(
+            OpenStore store, ThisProcess process, TowpathOptions options, Pipeline<?, ?>... pipelines) {
         try {
-            var towpath = new Towpath(store, options);
+            var towpath = new Towpath(store, process, options);
             for (var pipeline : pipelines) towpath.executor().register(pipeline);
             return towpath;
         } catch (RuntimeException | Error e) {
@@ -111,16 +116,25 @@ public final class Towpath implements AutoCloseable {
         }
     }
 
+    /// A process that executes runs of a store.
+    ///
+    /// @param command how it was started, as far as the operating system tells
+    public record Holder(long pid, Instant since, String command) {}
+
     private Execution executor() {
         if (execution == null) throw new IllegalStateException("this store was opened for reading");
         return execution;
     }
 
     private boolean isExecuted(RunRow row) {
-        if (execution != null) return execution.executes(row.id());
-        var holder = store.holder().now();
-        return holder.isPresent()
-                && (row.owner().isEmpty() || row.owner().startsWith(holder.get().pid() + "-"));
+        if (row.owner().isEmpty()) return true; // nobody has taken it yet, so nothing has interrupted it
+        return execution == null ? store.alive().test(row.owner()) : execution.executes(row.id()) || isElsewhere(row);
+    }
+
+    /// Whether another living process executes a run.
+    private boolean isElsewhere(RunRow row) {
+        var owners = store.owners();
+        return owners != null && !row.owner().equals(owners.me()) && owners.isAlive(row.owner());
     }
 
     /// The folder of the store.
@@ -162,7 +176,8 @@ public final class Towpath implements AutoCloseable {
     ///
     /// @throws EngineException `nothing-to-resume` if it has succeeded
     public Run<Object> resume(RunId run) {
-        views.row(run);
+        var row = views.row(run);
+        if (!row.status().isTerminal() && isElsewhere(row)) throw elsewhere(row);
         return executor().resume(run);
     }
 
@@ -346,9 +361,20 @@ public final class Towpath implements AutoCloseable {
         return origins;
     }
 
-    /// The process that executes the runs of this store; empty if none does.
-    public Optional<LockHolder> holder() {
-        return store.holder().now().map(owner -> new LockHolder(owner.pid(), owner.since(), owner.command()));
+    private static StoreException elsewhere(RunRow row) {
+        return new StoreException(
+                "run-in-use",
+                "another process executes this run: " + row.owner(),
+                row.id().text(),
+                "Wait until it has ended or stop that process; `towpath doctor` names it.",
+                null);
+    }
+
+    /// The processes that execute the runs of this store.
+    public List<Holder> holders() {
+        return store.living().get().stream()
+                .map(owner -> new Holder(owner.pid(), owner.since(), owner.command()))
+                .toList();
     }
 
     /// How many threads were given up because their step did not stop, and still run.

@@ -80,15 +80,20 @@ class DurabilityTest {
         var child = Programs.child(store(), List.of(classes), "Chain", folder.toString());
         var run = new RunId(Programs.words(child.line()).get(1));
         child.until("begun");
-        assertThatThrownBy(() -> Towpath.open(store()))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining(String.valueOf(child.process().pid()));
+        try (var second = Towpath.open(store())) {
+            assertThat(second.view(run).interrupted()).isFalse();
+            assertThat(second.interrupted(null)).isEmpty();
+            assertThat(second.holders()).hasSize(2);
+            assertThatThrownBy(() -> second.resume(run))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(String.valueOf(child.process().pid()));
+        }
         try (var reader = Towpath.reading(store())) {
             assertThat(reader.view(run).status()).isEqualTo(Status.RUNNING);
             assertThat(reader.view(run).interrupted()).isFalse();
-            assertThat(reader.holder())
-                    .map(LockHolder::pid)
-                    .hasValue(child.process().pid());
+            assertThat(reader.holders())
+                    .extracting(Towpath.Holder::pid)
+                    .containsExactly(child.process().pid());
             assertThat(reader.logs(run, LogQuery.of("second")))
                     .extracting(LogLine::text)
                     .containsExactly("begun");
@@ -111,7 +116,7 @@ class DurabilityTest {
             assertThat(reader.view(run).status()).isEqualTo(Status.RUNNING);
             assertThat(reader.view(run).interrupted()).isTrue();
             assertThat(reader.interrupted("chain")).containsExactly(run);
-            assertThat(reader.holder()).isEmpty();
+            assertThat(reader.holders()).isEmpty();
         }
         Programs.delete(classes);
         Files.createFile(folder.resolve("gate"));

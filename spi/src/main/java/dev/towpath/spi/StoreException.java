@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 public class StoreException extends TowpathException {
     private static final long serialVersionUID = 1L;
 
-    /// @param code `store-missing`, `store-not-writable`, `store-in-use`, `store-locked`, `store-newer`, `store-older`,
-    ///     `store-corrupt`, `store-conflict` (see [Conflict]), `store-commit-unknown` (see [CommitUnknown]), `disk-full`,
-    ///     `artifact-missing`, `artifact-corrupt`, `store-failed`
+    /// @param code `store-missing`, `store-not-writable`, `store-locked`, `store-newer`, `store-older`,
+    ///     `store-corrupt`, `store-conflict` (see [Conflict]), `store-commit-unknown` (see [CommitUnknown]),
+    ///     `disk-full`, `run-in-use`, `artifact-missing`, `artifact-corrupt`, `store-failed`
     public StoreException(String code, String what, @Nullable String at, String hint, @Nullable Throwable cause) {
         super(code, what, at, hint, cause);
     }

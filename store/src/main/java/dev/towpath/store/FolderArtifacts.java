@@ -2,6 +2,7 @@ package dev.towpath.store;
 
 import dev.towpath.Digest;
 import dev.towpath.spi.ArtifactStore;
+import dev.towpath.spi.Owners;
 import dev.towpath.spi.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,29 +25,29 @@ public final class FolderArtifacts implements ArtifactStore {
     private final Blobs blobs;
     private final TempFiles temp;
 
-    private FolderArtifacts(Path folder) {
+    private FolderArtifacts(Path folder, String owner) {
         this.folder = folder;
         this.blobs = new Blobs(folder.resolve("blobs"));
-        this.temp = new TempFiles(folder.resolve("tmp"));
+        this.temp = new TempFiles(folder.resolve("tmp"), owner);
     }
 
     /// Opens the store in this folder for reading; nothing is made or changed. A `put` fails if the folder is new.
     public static FolderArtifacts reading(Path folder) {
-        return new FolderArtifacts(folder);
+        return new FolderArtifacts(folder, "nobody");
     }
 
-    /// Opens the store in this folder, or makes it, and removes what processes that died have left half-written. Only
-    /// for the owner of the store folder: see [StoreFolder#own].
+    /// Opens the store in this folder, or makes it, and removes what processes that died have left half-written.
     ///
+    /// @param owners of the store: this process and others
     /// @throws StoreException `store-not-writable`, `disk-full`
-    public static FolderArtifacts open(Path folder) {
-        var store = new FolderArtifacts(folder);
+    public static FolderArtifacts open(Path folder, Owners owners) {
+        var store = new FolderArtifacts(folder, owners.me());
         try {
             if (!Files.isDirectory(folder.resolve("blobs"))) {
                 Disk.createFolders(folder.resolve("tmp"));
                 Disk.createFolders(folder.resolve("blobs"));
             }
-            store.temp.clear();
+            store.temp.clear(owners::isAlive);
             return store;
         } catch (IOException e) {
             throw Disk.failure("the folder for artifacts can not be made", folder, e);

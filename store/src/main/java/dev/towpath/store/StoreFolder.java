@@ -1,35 +1,20 @@
 package dev.towpath.store;
 
+import dev.towpath.spi.Owners.Owner;
 import dev.towpath.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that holds a store, `.towpath` by default: what lies where, and which process executes runs in it.
+/// The folder that holds a store, `.towpath` by default: what lies where, and which processes execute runs in it.
 public final class StoreFolder {
     private final Path folder;
-    private final OwnerLock lock;
 
     /// @param folder need not exist yet
     public StoreFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.lock = new OwnerLock(this.folder);
-    }
-
-    /// A process that executes runs.
-    ///
-    /// @param pid its number; 0 if it did not get to leave it
-    /// @param command what it was started with, for people
-    /// @param since when it took the folder
-    public record Owner(long pid, String command, Instant since) {}
-
-    /// The right to execute runs in this folder, until it is closed or the process ends in any way.
-    public interface Ownership extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /// The folder itself.
@@ -82,34 +67,27 @@ public final class StoreFolder {
                 cause);
     }
 
-    /// Takes the right to execute runs here; makes the folder if it is not there.
+    /// Makes this process one of those that execute runs here; makes the folder if it is not there.
     ///
-    /// @param owner this process, for those who ask
-    /// @throws StoreException `store-in-use` if another process has it, `store-not-writable`
-    public Ownership own(Owner owner) {
+    /// @param me this process, under a name that was never used before
+    /// @throws StoreException `store-not-writable`, `disk-full`
+    public FolderOwners own(Owner me) {
         create();
-        try {
-            return lock.take(owner).orElseThrow(() -> inUse(lock.holder()));
-        } catch (IOException e) {
-            throw Disk.failure("the lock of the store folder can not be taken", folder, e);
-        }
+        return FolderOwners.open(owners(), me);
     }
 
-    /// The process that executes runs here; empty if none does, or the last one died.
-    public Optional<Owner> holder() {
-        return lock.holder();
+    /// The processes that execute runs here, by name: for one that only looks.
+    public List<Owner> living() {
+        return new OwnerFiles(owners())
+                .living().stream().map(OwnerFiles.Note::owner).toList();
     }
 
-    private StoreException inUse(Optional<Owner> holder) {
-        var who = holder.filter(owner -> owner.pid() > 0)
-                .map(owner -> "process %d (%s) executes runs in this folder since %s"
-                        .formatted(owner.pid(), owner.command(), owner.since()))
-                .orElse("another process executes runs in this folder");
-        return new StoreException(
-                "store-in-use",
-                who,
-                folder.toString(),
-                "Wait until it has ended or stop it, or use another folder with --store or TOWPATH_STORE.",
-                null);
+    /// Whether this is the name of a process that executes runs here and is alive.
+    public boolean isAlive(String owner) {
+        return new OwnerFiles(owners()).isAlive(owner);
+    }
+
+    private Path owners() {
+        return folder.resolve("owners");
     }
 }

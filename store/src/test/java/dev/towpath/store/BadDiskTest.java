@@ -8,6 +8,7 @@ import dev.towpath.Digest;
 import dev.towpath.spi.ArtifactStore.Handover;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.StoreException;
+import dev.towpath.testkit.OwnersConformance;
 import dev.towpath.testkit.SampleRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A real small disk that fills up, and one that is mounted read-only. Mounting needs root on Linux: elsewhere these
 /// tests are skipped, and under `CI=true` they fail instead.
 final class BadDiskTest {
+    private static final SoloOwners ME = new SoloOwners(OwnersConformance.owner("1-one", false));
+
     private static final int DISK_KIB = 4_096;
 
     @TempDir
@@ -107,7 +110,7 @@ final class BadDiskTest {
     @Test
     void an_artifact_larger_than_the_disk_leaves_nothing_behind() throws Exception {
         var content = new byte[DISK_KIB * 1024];
-        try (var artifacts = FolderArtifacts.open(disk.resolve("artifacts"))) {
+        try (var artifacts = FolderArtifacts.open(disk.resolve("artifacts"), ME)) {
             var small = artifacts.put(new ByteArrayInputStream(new byte[] {1}));
             var source = Files.write(folder.resolve("source"), content);
             for (Act put : List.<Act>of(
@@ -131,7 +134,7 @@ final class BadDiskTest {
     @Test
     void a_move_from_another_disk_is_a_copy() throws Exception {
         var source = Files.writeString(folder.resolve("source"), "cat");
-        try (var artifacts = FolderArtifacts.open(disk.resolve("artifacts"))) {
+        try (var artifacts = FolderArtifacts.open(disk.resolve("artifacts"), ME)) {
             var kept = artifacts.put(source, Handover.MOVE);
 
             assertThat(artifacts.locate(kept.digest())).hasContent("cat");
@@ -142,9 +145,9 @@ final class BadDiskTest {
     void a_read_only_folder_can_be_read_and_refuses_to_be_written() throws Exception {
         var store = new StoreFolder(disk.resolve("store"));
         Digest digest;
-        try (var _ = store.own(new StoreFolder.Owner(1, "x", SampleRows.START));
+        try (var _ = store.own(OwnersConformance.owner("1-one", false));
                 var journal = SqliteJournal.open(store.database());
-                var artifacts = FolderArtifacts.open(store.artifacts())) {
+                var artifacts = FolderArtifacts.open(store.artifacts(), ME)) {
             journal.commit(List.of(new Entry.NewRun(SampleRows.run(1))));
             digest = artifacts.put(new ByteArrayInputStream(new byte[] {1})).digest();
         }
@@ -158,11 +161,11 @@ final class BadDiskTest {
                             .code())
                     .isEqualTo("store-not-writable");
         }
-        assertThat(store.holder()).isEmpty();
+        assertThat(store.living()).isEmpty();
         for (var refused : List.of(
                 refused(() -> SqliteJournal.open(store.database())),
-                refused(() -> store.own(new StoreFolder.Owner(1, "x", SampleRows.START))),
-                refused(() -> FolderArtifacts.open(disk.resolve("other"))),
+                refused(() -> store.own(OwnersConformance.owner("1-one", false))),
+                refused(() -> FolderArtifacts.open(disk.resolve("other"), ME)),
                 refused(() -> new StoreFolder(disk.resolve("new")).create()))) {
             assertThat(refused.code()).isEqualTo("store-not-writable");
             assertThat(refused.at()).startsWith(disk.toString());

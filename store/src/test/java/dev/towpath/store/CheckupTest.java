@@ -6,6 +6,7 @@ import dev.towpath.Status;
 import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.RunRow;
+import dev.towpath.testkit.OwnersConformance;
 import dev.towpath.testkit.SampleRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class CheckupTest {
         database = folder.resolve("towpath.db");
         artifacts = folder.resolve("artifacts");
         try (var journal = SqliteJournal.open(database);
-                var content = FolderArtifacts.open(artifacts)) {
+                var content =
+                        FolderArtifacts.open(artifacts, new SoloOwners(OwnersConformance.owner("1-one", false)))) {
             var run = with(SampleRows.with(SampleRows.run(1), Status.RUNNING), 5);
             var blob = content.put(bytes("the picture")).digest();
             for (var text : List.of("bundle", "input 1")) content.put(bytes(text));

@@ -8,6 +8,7 @@ import dev.towpath.Digest;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.StoreException;
 import dev.towpath.testkit.ArtifactStoreConformance;
+import dev.towpath.testkit.OwnersConformance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
@@ -22,12 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FolderArtifactsTest extends ArtifactStoreConformance {
+    private static final SoloOwners ME = new SoloOwners(OwnersConformance.owner("1-one", false));
+
     @TempDir
     Path folder;
 
     @Override
     protected ArtifactStore create() {
-        return FolderArtifacts.open(folder);
+        return FolderArtifacts.open(folder, ME);
     }
 
     private Digest put(String text) throws IOException {
@@ -78,7 +81,7 @@ final class FolderArtifactsTest extends ArtifactStoreConformance {
         var digest = put("cat");
         store.close();
 
-        try (var again = FolderArtifacts.open(folder);
+        try (var again = FolderArtifacts.open(folder, ME);
                 var bytes = again.open(digest)) {
             assertThat(bytes).hasContent("cat");
         }
@@ -161,12 +164,23 @@ final class FolderArtifactsTest extends ArtifactStoreConformance {
 
     @Test
     void what_a_dead_process_left_half_written_is_removed_when_the_store_is_opened() throws IOException {
-        Files.writeString(folder.resolve("tmp").resolve("put-1"), "half");
+        for (var left : List.of("put-1", "put-", "put-2-two-7"))
+            Files.writeString(folder.resolve("tmp").resolve(left), "half");
         put("not in the way");
 
-        FolderArtifacts.open(folder).close();
+        FolderArtifacts.open(folder, ME).close();
 
         assertThat(temporary()).isEmpty();
+    }
+
+    @Test
+    void what_a_living_process_has_half_written_is_left_alone() throws IOException {
+        for (var at : List.of("put-1-one-7", "put-3-three-1"))
+            Files.writeString(folder.resolve("tmp").resolve(at), "half");
+
+        FolderArtifacts.open(folder, ME).close();
+
+        assertThat(temporary()).containsExactly(folder.resolve("tmp").resolve("put-1-one-7"));
     }
 
     @Test
@@ -184,7 +198,7 @@ final class FolderArtifactsTest extends ArtifactStoreConformance {
     void a_file_where_the_folder_should_be_is_named() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "");
 
-        var refused = catchThrowableOfType(StoreException.class, () -> FolderArtifacts.open(file));
+        var refused = catchThrowableOfType(StoreException.class, () -> FolderArtifacts.open(file, ME));
 
         assertThat(refused.at()).isEqualTo(file.toString());
         assertThat(refused.code()).isIn("store-not-writable", "store-failed");

@@ -9,6 +9,7 @@ import dev.towpath.spi.Entry;
 import dev.towpath.spi.Journal;
 import dev.towpath.testkit.JournalConformance;
 import dev.towpath.testkit.JournalLoadConformance;
+import dev.towpath.testkit.JournalOwnersConformance;
 import dev.towpath.testkit.SampleRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,14 @@ final class SqliteJournalTest {
 
     @Nested
     class Rules extends JournalConformance {
+        @Override
+        protected Journal create() {
+            return SqliteJournal.open(file);
+        }
+    }
+
+    @Nested
+    class Owners extends JournalOwnersConformance {
         @Override
         protected Journal create() {
             return SqliteJournal.open(file);
