@@ -3,48 +3,60 @@ package dev.towpath.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.function.LongSupplier;
+import java.util.LinkedHashMap;
 
 /// `bench/run WORKLOAD [--size N]`: runs one workload six times and prints one JSON line for each run.
 ///
 /// The first run is cold; the goals are for the median of the other five.
 public final class Bench {
     private static final String USAGE = """
-        usage: bench/run WORKLOAD [--size N] [--folder DIR]
-          W1      cold start of a one-step run by the command line: compiled, source seen before, new source
-          W2      chain of N steps, strict                         (1000)
-          W3      fan-out 1 -> N -> 1                               (1000)
-          W6      plan a chain of N steps, execute nothing          (100000)
-          commit  N synced SQLite commits of one row, the unit of W2 (1000)\
+        usage: bench/run WORKLOAD [option…]
+          W1        cold start of a one-step run by the command line: compiled, source seen before, new source
+          W2        chain of N steps                                                       (1000)
+          W3        fan-out 1 -> N -> 1                                                    (1000)
+          W4        N runs of 3 steps submitted at once                                    (1000)
+          W6        plan a chain of N steps, execute nothing                               (100000)
+          W8        kill -9 in the middle of W2 by the command line, then `towpath resume` (1000)
+          recovery  load a run with N finished units and start the next                    (1000000)
+          waiting   N runs that wait for a retry, and N paused ones, in one process        (10000)
+          commit    N synced SQLite commits of one row, the unit of W2                     (1000)
+        options: --size N, --folder DIR (to work in), and for W2 W3 W4
+          --store sqlite|postgresql://…    --durability strict|pipelined\
         """;
 
-    private final Path folder;
-    private final int size;
+    private final ThisProcess process = new ThisProcess(Path.of("/proc/self/status"));
+    private final String workload;
+    private final Setup setup;
 
-    private Bench(Path folder, int size) {
-        this.folder = folder;
-        this.size = size;
+    private Bench(String workload, Setup setup) {
+        this.workload = workload;
+        this.setup = setup;
     }
 
     /// Runs one workload.
     public static void main(String[] args) throws Exception {
         if (args.length == 0) throw usage("no workload");
-        var workload = args[0];
         var size = 0;
-        var parent = Path.of("").toAbsolutePath();
+        var project = Path.of("").toAbsolutePath();
+        var parent = project;
+        var store = Stores.USUAL.address();
+        var durability = Stores.USUAL.durability();
         for (var i = 1; i < args.length; i += 2) {
             if (i + 1 == args.length) throw usage("no value for " + args[i]);
             switch (args[i]) {
                 case "--size" -> size = Integer.parseInt(args[i + 1]);
                 case "--folder" -> parent = Path.of(args[i + 1]).toAbsolutePath();
+                case "--store" -> store = args[i + 1];
+                case "--durability" -> durability = args[i + 1];
                 default -> throw usage("unknown option " + args[i]);
             }
         }
+        var stores = new Stores(store, durability);
         var folder = Files.createTempDirectory(parent, "bench-");
         try {
-            new Bench(folder, size).run(workload);
+            new Bench(args[0], new Setup(folder, size, stores, project, System::nanoTime, InstantSource.system())).run();
         } finally {
             delete(folder);
         }
@@ -54,54 +66,39 @@ public final class Bench {
         return new IllegalArgumentException(what + System.lineSeparator() + USAGE);
     }
 
-    private void run(String workload) throws Exception {
+    private void run() throws Exception {
         switch (workload) {
-            case "W1" -> new ColdStart(folder, Path.of("").toAbsolutePath(), System::nanoTime).measure(this::print);
-            case "W2" -> repeat("W2", "sqlite", sizeOr(1000), Chains::open);
-            case "W3" -> repeat("W3", "sqlite", sizeOr(1000), FanOuts::open);
-            case "W6" -> repeat("W6", "none", sizeOr(100_000), (_, n, nanos) -> () -> Chains.plan(n, nanos));
-            case "commit" -> repeat("commit", "sqlite", sizeOr(1000), Commits::open);
+            case "W1" -> new ColdStart(setup).measure(this::print);
+            case "W2" -> repeat(1000, Chains::open);
+            case "W3" -> repeat(1000, FanOuts::open);
+            case "W4" -> repeat(1000, ManyRuns::open);
+            case "W6" -> repeat(100_000, Chains::plan);
+            case "W8" -> repeat(1000, Killed::open);
+            case "recovery" -> repeat(1_000_000, Recoveries::open);
+            case "waiting" -> Waiting.measure(sized(10_000), process, this::print);
+            case "commit" -> repeat(1000, Commits::open);
             default -> throw usage("unknown workload " + workload);
         }
     }
 
-    private int sizeOr(int usual) {
-        return size == 0 ? usual : size;
+    private Setup sized(int usual) {
+        return setup.size() == 0 ? setup.sized(usual) : setup;
     }
 
-    private void repeat(String name, String store, int n, Workload workload) throws Exception {
-        try (var session = workload.open(folder.resolve(name), n, System::nanoTime)) {
-            for (var run = 0; run < 6; run++) print(name, store, n, session.run(), run);
+    private void repeat(int usual, Workload kind) throws Exception {
+        try (var session = kind.open(sized(usual))) {
+            for (var run = 0; run < 6; run++) print(workload, session.run(), run);
         }
     }
 
-    private void print(String workload, String store, int n, double seconds, int run) {
-        System.out.printf(
-                Locale.ROOT,
-                "{\"workload\":\"%s\",\"size\":%d,\"store\":\"%s\",\"durability\":\"%s\",\"seconds\":%.4f,"
-                        + "\"ms_per_step\":%.5f,\"per_second\":%.1f,\"rss_mb\":%d,\"run\":%s}%n",
-                workload,
-                n,
-                store,
-                store.equals("none") ? "none" : "strict",
-                seconds,
-                seconds * 1000 / n,
-                n / seconds,
-                peakRss(),
-                run == 0 ? "\"first\"" : Integer.toString(run));
-    }
-
-    /// The peak resident memory of this process in MiB; -1 where the system does not tell.
-    private static long peakRss() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(-1);
-        } catch (IOException e) {
-            return -1;
-        }
+    private void print(String name, Measured measured, int run) {
+        var planned = workload.equals("W6");
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("workload", name);
+        facts.put("engine", "towpath");
+        facts.put("store", planned ? "none" : setup.stores().name());
+        facts.put("durability", planned ? "none" : setup.stores().durability());
+        System.out.println(measured.with("rss_mb", process.peakMiB()).line(facts, run));
     }
 
     private static void delete(Path folder) throws IOException {
@@ -113,19 +110,15 @@ public final class Bench {
     /// Makes a workload ready.
     @FunctionalInterface
     interface Workload {
-        /// Opens what all runs share, in a folder that is not there yet.
-        ///
-        /// @param nanos a running clock
-        Session open(Path folder, int size, LongSupplier nanos) throws Exception;
+        /// Opens what all runs share.
+        Session open(Setup setup) throws Exception;
     }
 
     /// A workload that is ready.
     @FunctionalInterface
     interface Session extends AutoCloseable {
         /// Does the work once.
-        ///
-        /// @return the seconds it took, from the submission to the result
-        double run() throws Exception;
+        Measured run() throws Exception;
 
         @Override
         default void close() {}
@@ -135,6 +128,6 @@ public final class Bench {
     @FunctionalInterface
     interface Results {
         /// One measured run; number 0 is the first.
-        void add(String workload, String store, int size, double seconds, int run);
+        void add(String workload, Measured measured, int run);
     }
 }

@@ -2,9 +2,6 @@ package dev.towpath.bench;
 
 import dev.towpath.Pipeline;
 import dev.towpath.Value;
-import dev.towpath.embedded.Towpath;
-import java.nio.file.Path;
-import java.util.function.LongSupplier;
 
 /// W2 and W6: steps that depend on each other one by one.
 final class Chains {
@@ -25,25 +22,30 @@ final class Chains {
     }
 
     /// Planning and opening the store come before the runs.
-    static Bench.Session open(Path folder, int steps, LongSupplier nanos) {
+    static Bench.Session open(Setup setup) {
+        var steps = setup.size();
         var pipeline = pipeline(steps);
-        var towpath = Towpath.open(folder, pipeline);
+        var towpath = setup.stores().open(setup.folder(), pipeline);
         return new OneStore(towpath, () -> {
-            var start = nanos.getAsLong();
-            int result = towpath.run(pipeline, new Input(0)).await();
-            var seconds = (nanos.getAsLong() - start) / 1e9;
+            var start = setup.nanos().getAsLong();
+            int result = towpath.submit(pipeline, new Input(0), setup.stores().options())
+                    .await();
+            var seconds = setup.secondsSince(start);
             if (result != steps) throw new IllegalStateException("wrong result " + result);
-            return seconds;
+            return Measured.parts(steps, seconds);
         });
     }
 
-    /// Seconds from nothing to a plan and its digest.
-    static double plan(int steps, LongSupplier nanos) {
-        var start = nanos.getAsLong();
-        var plan = pipeline(steps).plan();
-        var digest = plan.digest();
-        var seconds = (nanos.getAsLong() - start) / 1e9;
-        if (plan.nodes().size() != steps || digest.hex().isEmpty()) throw new IllegalStateException("wrong plan");
-        return seconds;
+    /// From nothing to a plan and its digest.
+    static Bench.Session plan(Setup setup) {
+        var steps = setup.size();
+        return () -> {
+            var start = setup.nanos().getAsLong();
+            var plan = pipeline(steps).plan();
+            var digest = plan.digest();
+            var seconds = setup.secondsSince(start);
+            if (plan.nodes().size() != steps || digest.hex().isEmpty()) throw new IllegalStateException("wrong plan");
+            return Measured.parts(steps, seconds);
+        };
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import javax.tools.ToolProvider;
 
 /// W1: from the start of the process to a finished, durable run of one step, by the command line.
@@ -30,16 +29,11 @@ final class ColdStart {
         """;
 
     private final Path folder;
-    private final Path project;
-    private final LongSupplier nanos;
+    private final Setup setup;
 
-    /// @param folder an empty folder to work in
-    /// @param project the checkout, where the launcher is
-    /// @param nanos a running clock
-    ColdStart(Path folder, Path project, LongSupplier nanos) {
-        this.folder = folder;
-        this.project = project;
-        this.nanos = nanos;
+    ColdStart(Setup setup) {
+        this.folder = setup.folder();
+        this.setup = setup;
     }
 
     void measure(Bench.Results results) throws IOException, InterruptedException {
@@ -59,10 +53,10 @@ final class ColdStart {
                         source.toString());
         if (compiled != 0) throw new IllegalStateException("the pipeline of W1 does not compile");
         for (var run = 0; run < 6; run++)
-            results.add("W1-compiled", "sqlite", 1, start("--class-path", classes.toString(), "ColdStart"), run);
-        for (var run = 0; run < 6; run++) results.add("W1-source", "sqlite", 1, start(source.toString()), run);
+            results.add("W1-compiled", start("--class-path", classes.toString(), "ColdStart"), run);
+        for (var run = 0; run < 6; run++) results.add("W1-source", start(source.toString()), run);
         for (var run = 0; run < 6; run++)
-            results.add("W1-new-source", "sqlite", 1, start(write("new " + run).toString()), run);
+            results.add("W1-new-source", start(write("new " + run).toString()), run);
     }
 
     private Path write(String comment) throws IOException {
@@ -70,18 +64,18 @@ final class ColdStart {
         return Files.writeString(file, SOURCE.replace("COMMENT", comment));
     }
 
-    private double start(String... target) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(project.resolve("towpath").toString(), "run"));
+    private Measured start(String... target) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(setup.project().resolve("towpath").toString(), "run"));
         command.addAll(List.of(target));
         command.addAll(List.of("--store", folder.resolve("store").toString(), "--output", "json"));
         var builder =
                 new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile());
         builder.environment().put("TOWPATH_CACHE", folder.resolve("cache").toString());
         builder.redirectError(folder.resolve("err").toFile());
-        var start = nanos.getAsLong();
+        var start = setup.nanos().getAsLong();
         var code = builder.start().waitFor();
-        var seconds = (nanos.getAsLong() - start) / 1e9;
+        var seconds = setup.secondsSince(start);
         if (code != 0) throw new IllegalStateException(Files.readString(folder.resolve("err")));
-        return seconds;
+        return Measured.once(1, seconds);
     }
 }

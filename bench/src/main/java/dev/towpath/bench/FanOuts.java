@@ -1,10 +1,7 @@
 package dev.towpath.bench;
 
 import dev.towpath.Pipeline;
-import dev.towpath.embedded.Towpath;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// W3: one step, then one unit for each element, then one step.
@@ -34,16 +31,18 @@ final class FanOuts {
     }
 
     /// Planning and opening the store come before the runs.
-    static Bench.Session open(Path folder, int units, LongSupplier nanos) {
+    static Bench.Session open(Setup setup) {
         var pipeline = pipeline();
-        var towpath = Towpath.open(folder, pipeline);
+        var towpath = setup.stores().open(setup.folder(), pipeline);
         return new OneStore(towpath, () -> {
-            var start = nanos.getAsLong();
-            long result = towpath.run(pipeline, new Input(units)).await();
-            var seconds = (nanos.getAsLong() - start) / 1e9;
-            var n = (long) units;
+            var start = setup.nanos().getAsLong();
+            long result = towpath.submit(
+                            pipeline, new Input(setup.size()), setup.stores().options())
+                    .await();
+            var seconds = setup.secondsSince(start);
+            var n = (long) setup.size();
             if (result != (n - 1) * n * (2 * n - 1) / 6) throw new IllegalStateException("wrong result " + result);
-            return seconds;
+            return Measured.parts(setup.size(), seconds);
         });
     }
 }

@@ -5,7 +5,7 @@ import dev.towpath.embedded.Towpath;
 /// Runs that share one store.
 record OneStore(Towpath towpath, Bench.Session each) implements Bench.Session {
     @Override
-    public double run() throws Exception {
+    public Measured run() throws Exception {
         return each.run();
     }
 

@@ -1,0 +1,84 @@
+package dev.towpath.bench;
+
+import dev.towpath.Pipeline;
+import dev.towpath.Retry;
+import dev.towpath.Status;
+import dev.towpath.embedded.Run;
+import dev.towpath.embedded.Towpath;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// What runs cost that have nothing to do: they wait for a retry in an hour.
+final class Waiting {
+    private static final int SECONDS = 10;
+
+    record Input(int number) {}
+
+    private final Setup setup;
+    private final ThisProcess process;
+    private final Pipeline<Input, Integer> pipeline = pipeline();
+
+    private Waiting(Setup setup, ThisProcess process) {
+        this.setup = setup;
+        this.process = process;
+    }
+
+    private static Pipeline<Input, Integer> pipeline() {
+        return Pipeline.define(
+                "waiting",
+                Input.class,
+                (p, in) -> p.step("fail", Waiting::fail, in.get(Input::number))
+                        .retry(Retry.times(2).backoff(Duration.ofHours(1), Duration.ofHours(1))));
+    }
+
+    static int fail(int number) throws IOException {
+        throw new IOException("not yet, " + number);
+    }
+
+    static void measure(Setup setup, ThisProcess process, Bench.Results results) throws InterruptedException {
+        var waiting = new Waiting(setup, process);
+        try (var towpath = setup.stores().open(setup.folder(), waiting.pipeline)) {
+            var threads = process.threads();
+            var start = setup.nanos().getAsLong();
+            waiting.submit(towpath);
+            results.add("waiting-retry", waiting.idle(setup.secondsSince(start), threads), 0);
+        }
+    }
+
+    private List<Run<Integer>> submit(Towpath towpath) {
+        var runs = new ArrayList<Run<Integer>>();
+        for (var number = 0; number < setup.size(); number++)
+            runs.add(towpath.submit(
+                    pipeline, new Input(number), setup.stores().options()));
+        for (var run : runs) {
+            while (run.status() == Status.QUEUED || run.status() == Status.RUNNING) LockSupport.parkNanos(1_000_000);
+            if (run.status() != Status.WAITING) throw new IllegalStateException(run + " does not wait: " + run.view());
+        }
+        return runs;
+    }
+
+    /// @param threads how many there were without any run
+    private Measured idle(double seconds, long threads) throws InterruptedException {
+        System.gc();
+        var before = cpuMillis();
+        new CountDownLatch(1).await(SECONDS, TimeUnit.SECONDS);
+        var cpu = cpuMillis() - before;
+        return Measured.parts(setup.size(), seconds)
+                .with("more_threads", process.threads() - threads)
+                .with("resident_mb", process.residentMiB())
+                .with("cpu_ms_in_10_s", cpu);
+    }
+
+    private static long cpuMillis() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
+    }
+}
