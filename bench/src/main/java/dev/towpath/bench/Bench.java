@@ -22,16 +22,18 @@ public final class Bench {
           recovery  load a run with N finished units and start the next                    (1000000)
           waiting   N runs that wait for a retry, and N paused ones, in one process        (10000)
           commit    N synced SQLite commits of one row, the unit of W2                     (1000)
-        options: --size N, --folder DIR (to work in), and for W2 W3 W4
+        options: --size N, --runs N (6, the first of them cold), --folder DIR (to work in), and for W2 W3 W4
           --store sqlite|postgresql://…    --durability strict|pipelined\
         """;
 
     private final ThisProcess process = new ThisProcess(Path.of("/proc/self/status"));
     private final String workload;
+    private final int runs;
     private final Setup setup;
 
-    private Bench(String workload, Setup setup) {
+    private Bench(String workload, int runs, Setup setup) {
         this.workload = workload;
+        this.runs = runs;
         this.setup = setup;
     }
 
@@ -39,6 +41,7 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         if (args.length == 0) throw usage("no workload");
         var size = 0;
+        var runs = 6;
         var project = Path.of("").toAbsolutePath();
         var parent = project;
         var store = Stores.USUAL.address();
@@ -47,6 +50,7 @@ public final class Bench {
             if (i + 1 == args.length) throw usage("no value for " + args[i]);
             switch (args[i]) {
                 case "--size" -> size = Integer.parseInt(args[i + 1]);
+                case "--runs" -> runs = Integer.parseInt(args[i + 1]);
                 case "--folder" -> parent = Path.of(args[i + 1]).toAbsolutePath();
                 case "--store" -> store = args[i + 1];
                 case "--durability" -> durability = args[i + 1];
@@ -56,7 +60,8 @@ public final class Bench {
         var stores = new Stores(store, durability);
         var folder = Files.createTempDirectory(parent, "bench-");
         try {
-            new Bench(args[0], new Setup(folder, size, stores, project, System::nanoTime, InstantSource.system())).run();
+            new Bench(args[0], runs, new Setup(folder, size, stores, project, System::nanoTime, InstantSource.system()))
+                    .run();
         } finally {
             delete(folder);
         }
@@ -68,7 +73,7 @@ public final class Bench {
 
     private void run() throws Exception {
         switch (workload) {
-            case "W1" -> new ColdStart(setup).measure(this::print);
+            case "W1" -> new ColdStart(setup, runs).measure(this::print);
             case "W2" -> repeat(1000, Chains::open);
             case "W3" -> repeat(1000, FanOuts::open);
             case "W4" -> repeat(1000, ManyRuns::open);
@@ -87,7 +92,7 @@ public final class Bench {
 
     private void repeat(int usual, Workload kind) throws Exception {
         try (var session = kind.open(sized(usual))) {
-            for (var run = 0; run < 6; run++) print(workload, session.run(), run);
+            for (var run = 0; run < runs; run++) print(workload, session.run(), run);
         }
     }
 

@@ -30,10 +30,12 @@ final class ColdStart {
 
     private final Path folder;
     private final Setup setup;
+    private final int runs;
 
-    ColdStart(Setup setup) {
+    ColdStart(Setup setup, int runs) {
         this.folder = setup.folder();
         this.setup = setup;
+        this.runs = runs;
     }
 
     void measure(Bench.Results results) throws IOException, InterruptedException {
@@ -52,10 +54,10 @@ final class ColdStart {
                         classes.toString(),
                         source.toString());
         if (compiled != 0) throw new IllegalStateException("the pipeline of W1 does not compile");
-        for (var run = 0; run < 6; run++)
+        for (var run = 0; run < runs; run++)
             results.add("W1-compiled", start("--class-path", classes.toString(), "ColdStart"), run);
-        for (var run = 0; run < 6; run++) results.add("W1-source", start(source.toString()), run);
-        for (var run = 0; run < 6; run++)
+        for (var run = 0; run < runs; run++) results.add("W1-source", start(source.toString()), run);
+        for (var run = 0; run < runs; run++)
             results.add("W1-new-source", start(write("new " + run).toString()), run);
     }
 

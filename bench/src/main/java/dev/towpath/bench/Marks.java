@@ -1,9 +1,11 @@
 package dev.towpath.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A file to which each execution of a step adds one line when it begins: its number and the time, in [#FORMAT].
+/// A file to which each execution of a step adds one line when it begins: its number, from 0 on, and the time in microseconds
+/// since 1970.
 ///
 /// @param file whose folder exists
 public record Marks(Path file) {
-    /// The number of the step from 0 on, and microseconds since 1970.
-    public static final String FORMAT = "%8d %16d\n";
+    private static final String FORMAT = "%8d %16d\n";
 
     private static final int LENGTH = FORMAT.formatted(0, 0).length();
 
@@ -29,6 +31,16 @@ public record Marks(Path file) {
     /// A time as it is written.
     public static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    /// Adds one.
+    public void add(int step, Instant now) {
+        try {
+            Files.writeString(
+                    file, FORMAT.formatted(step, micros(now)), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// How many there are.

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /// What the system says about the measuring process; -1 where it does not tell.
 ///
 /// @param status the file of the system that says it
-record ThisProcess(Path status) {
+public record ThisProcess(Path status) {
     /// MiB of resident memory, at most so far.
-    long peakMiB() {
+    public long peakMiB() {
         return number("VmHWM:") / 1024;
     }
 
