@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /// W8: a chain by the command line is killed in its middle and resumed by another process.
 ///
-/// Each step adds a line to a file, its number and the time. What the store says has succeeded before the second process
+/// Each step adds a line to a file, its number and the time. What the store says has succeeded before the second
+/// process
 /// starts must have one line at the end.
 final class Killed {
     private static final String SOURCE = """
@@ -66,7 +67,13 @@ final class Killed {
         marks.kill(
                 setup.size() / 2,
                 () -> command(
-                        folder, "run", source.toString(), "--marks", marks.file().toString(), "--start", "0"));
+                        folder,
+                        "run",
+                        source.toString(),
+                        "--marks",
+                        marks.file().toString(),
+                        "--start",
+                        "0"));
         var before = marks.all().size();
         var run = interrupted(folder);
         var start = Marks.micros(setup.clock().instant());
@@ -94,8 +101,10 @@ final class Killed {
         command.add(setup.project().resolve("towpath").toString());
         command.addAll(List.of(words));
         command.addAll(List.of("--store", folder.resolve("store").toString(), "--output", "json"));
-        var builder = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile());
-        builder.environment().put("TOWPATH_CACHE", setup.folder().resolve("cache").toString());
+        var builder =
+                new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile());
+        builder.environment()
+                .put("TOWPATH_CACHE", setup.folder().resolve("cache").toString());
         return builder.redirectError(folder.resolve("err").toFile()).start();
     }
 }

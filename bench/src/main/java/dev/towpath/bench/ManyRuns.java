@@ -49,7 +49,8 @@ final class ManyRuns {
     /// @return seconds from the submission to the result
     private double one(int number) throws InterruptedException {
         var start = setup.nanos().getAsLong();
-        int result = towpath.submit(pipeline, new Chains.Input(number), setup.stores().options())
+        int result = towpath.submit(
+                        pipeline, new Chains.Input(number), setup.stores().options())
                 .await();
         if (result != number + STEPS) throw new IllegalStateException("wrong result " + result);
         return setup.secondsSince(start);

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A file to which each execution of a step adds one line when it begins: its number, from 0 on, and the time in microseconds
+/// A file to which each execution of a step adds one line when it begins: its number, from 0 on, and the time in
+/// microseconds
 /// since 1970.
 ///
 /// @param file whose folder exists

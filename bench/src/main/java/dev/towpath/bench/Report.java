@@ -33,11 +33,13 @@ public final class Report {
                     rows.computeIfAbsent(row(figures), _ -> new ArrayList<>()).add(figures);
         }
         var byWorkload = new TreeMap<String, List<Row>>();
-        rows.keySet().forEach(row -> byWorkload
-                .computeIfAbsent(row.workload + " " + row.size, _ -> new ArrayList<>())
-                .add(row));
-        System.out.println("| workload | size | engine | on disk before the next step | first | median | lowest to highest"
-                + " | a second | ms a step | further |");
+        rows.keySet()
+                .forEach(row -> byWorkload
+                        .computeIfAbsent(row.workload + " " + row.size, _ -> new ArrayList<>())
+                        .add(row));
+        System.out.println(
+                "| workload | size | engine | on disk before the next step | first | median | lowest to highest"
+                        + " | a second | ms a step | further |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (var same : byWorkload.values())
             for (var row : same) System.out.println(line(row, rows.getOrDefault(row, List.of())));
@@ -46,7 +48,10 @@ public final class Report {
     private static Row row(Map<?, ?> figures) {
         var engine = figures.get("engine") + " on " + figures.get("store");
         return new Row(
-                text(figures, "workload"), text(figures, "size"), engine.replace(" on none", ""), text(figures, "durability"));
+                text(figures, "workload"),
+                text(figures, "size"),
+                engine.replace(" on none", ""),
+                text(figures, "durability"));
     }
 
     private static String text(Map<?, ?> figures, String name) {

@@ -13,8 +13,7 @@ record Stores(String address, String durability) {
     static final Stores USUAL = new Stores("sqlite", "strict");
 
     Stores {
-        if (!address.equals("sqlite"))
-            throw new IllegalArgumentException("--store is sqlite, was " + address);
+        if (!address.equals("sqlite")) throw new IllegalArgumentException("--store is sqlite, was " + address);
         if (!durability.equals("strict"))
             throw new IllegalArgumentException("--durability is strict, was " + durability);
     }

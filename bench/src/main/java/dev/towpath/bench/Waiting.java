@@ -53,8 +53,7 @@ final class Waiting {
     private List<Run<Integer>> submit(Towpath towpath) {
         var runs = new ArrayList<Run<Integer>>();
         for (var number = 0; number < setup.size(); number++)
-            runs.add(towpath.submit(
-                    pipeline, new Input(number), setup.stores().options()));
+            runs.add(towpath.submit(pipeline, new Input(number), setup.stores().options()));
         for (var run : runs) {
             while (run.status() == Status.QUEUED || run.status() == Status.RUNNING) LockSupport.parkNanos(1_000_000);
             if (run.status() != Status.WAITING) throw new IllegalStateException(run + " does not wait: " + run.view());

@@ -40,9 +40,8 @@ final class DbScheduler implements Peer {
     private final Surroundings here;
     private final String address;
     private final HikariDataSource source;
-    private final CustomTask<Link> chain = Tasks.custom("chain", Link.class)
-            .onDeadExecutionRevive()
-            .execute(this::link);
+    private final CustomTask<Link> chain =
+            Tasks.custom("chain", Link.class).onDeadExecutionRevive().execute(this::link);
     private final CustomTask<Unit> unit = Tasks.custom("unit", Unit.class).execute(this::square);
     private final Scheduler scheduler;
     private final Map<String, CompletableFuture<Integer>> ends = new ConcurrentHashMap<>();
@@ -99,7 +98,8 @@ final class DbScheduler implements Peer {
                   task_name text NOT NULL, task_instance text NOT NULL, task_data %1$s, execution_time %2$s,
                   picked boolean NOT NULL, picked_by text, last_success %2$s, last_failure %2$s,
                   consecutive_failures int, last_heartbeat %2$s, version bigint NOT NULL, priority smallint, state text,
-                  PRIMARY KEY (task_name, task_instance))""".formatted(bytes, time));
+                  PRIMARY KEY (task_name, task_instance))\
+                """.formatted(bytes, time));
             statement.execute("CREATE INDEX IF NOT EXISTS due ON scheduled_tasks (execution_time)");
             statement.execute("CREATE INDEX IF NOT EXISTS beat ON scheduled_tasks (last_heartbeat)");
             statement.execute("CREATE TABLE IF NOT EXISTS result"
@@ -109,10 +109,12 @@ final class DbScheduler implements Peer {
 
     private CompletionHandler<Link> link(TaskInstance<Link> task, ExecutionContext context) {
         var link = task.getData();
-        if (!link.marks.isEmpty()) new Marks(Path.of(link.marks)).add(link.number, here.clock().instant());
+        if (!link.marks.isEmpty())
+            new Marks(Path.of(link.marks)).add(link.number, here.clock().instant());
         var next = new Link(link.number + 1, link.end, link.marks);
         if (next.number < next.end)
-            return (complete, operations) -> operations.reschedule(complete, here.clock().instant(), next);
+            return (complete, operations) ->
+                    operations.reschedule(complete, here.clock().instant(), next);
         return (complete, operations) -> {
             operations.remove();
             end(task.getId()).complete(next.number);
@@ -164,7 +166,10 @@ final class DbScheduler implements Peer {
     public Measured chain(int steps) throws Exception {
         var id = "chain-" + runs.incrementAndGet();
         return here.timed().parts(steps, steps, () -> {
-            started().schedule(chain.instance(id, new Link(0, steps, "")), here.clock().instant());
+            started()
+                    .schedule(
+                            chain.instance(id, new Link(0, steps, "")),
+                            here.clock().instant());
             return end(id).get(LONGEST, TimeUnit.MINUTES);
         });
     }
@@ -211,8 +216,10 @@ final class DbScheduler implements Peer {
     /// The whole work of a process. What another one had picked is taken when that one has missed four heartbeats.
     static void inProcess(Surroundings here, String address, String name, int steps, String marks) throws Exception {
         try (var peer = new DbScheduler(here, address)) {
-            peer.started().scheduleIfNotExists(
-                    peer.chain.instance(name, new Link(0, steps, marks)), here.clock().instant());
+            peer.started()
+                    .scheduleIfNotExists(
+                            peer.chain.instance(name, new Link(0, steps, marks)),
+                            here.clock().instant());
             Timed.check(steps, peer.end(name).get(LONGEST, TimeUnit.MINUTES));
         }
     }

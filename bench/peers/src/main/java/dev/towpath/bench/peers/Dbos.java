@@ -86,7 +86,8 @@ final class Dbos implements Peer {
                 handles.add(dbos.startWorkflow(() -> self.square(number)));
             }
             var squares = handles.stream().map(WorkflowHandle::getResult).toList();
-            return dbos.runStep(() -> squares.stream().mapToLong(Long::longValue).sum(), "sum");
+            return dbos.runStep(
+                    () -> squares.stream().mapToLong(Long::longValue).sum(), "sum");
         }
 
         @Override
@@ -115,24 +116,32 @@ final class Dbos implements Peer {
     public Measured chain(int steps) throws Exception {
         var id = new StartWorkflowOptions("chain-" + runs.incrementAndGet());
         return here.timed()
-                .parts(steps, steps, () -> dbos.startWorkflow(() -> flows.chain(0, steps, ""), id)
-                        .getResult());
+                .parts(
+                        steps,
+                        steps,
+                        () -> dbos.startWorkflow(() -> flows.chain(0, steps, ""), id)
+                                .getResult());
     }
 
     @Override
     public Measured fanOut(int units) throws Exception {
         var id = new StartWorkflowOptions("fan-out-" + runs.incrementAndGet());
         return here.timed()
-                .parts(units, Peers.sumOfSquares(units), () -> dbos.startWorkflow(() -> flows.fanOut(units), id)
-                        .getResult());
+                .parts(
+                        units,
+                        Peers.sumOfSquares(units),
+                        () -> dbos.startWorkflow(() -> flows.fanOut(units), id).getResult());
     }
 
     @Override
     public Measured manyRuns(int count) throws Exception {
         var name = "many-" + runs.incrementAndGet() + "-";
-        return here.timed().atOnce(count, number -> () -> dbos.startWorkflow(
-                        () -> flows.chain(number, 3, ""), new StartWorkflowOptions(name + number))
-                .getResult());
+        return here.timed()
+                .atOnce(
+                        count,
+                        number -> () -> dbos.startWorkflow(
+                                        () -> flows.chain(number, 3, ""), new StartWorkflowOptions(name + number))
+                                .getResult());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.towpath.bench.peers;
 
-import dev.towpath.bench.Marks;
 import dev.towpath.bench.Measured;
 import dev.towpath.bench.ThisProcess;
 import java.io.IOException;
@@ -11,7 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// `bench/peers/run PEER WORKLOAD [--size N]`: runs one workload on another engine, and prints one JSON line for each run.
+/// `bench/peers/run PEER WORKLOAD [--size N]`: runs one workload on another engine, and prints one JSON line for each
+/// run.
 public final class Peers {
     private static final String USAGE = """
         usage: bench/peers/run PEER WORKLOAD [--size N] [--runs N] [--folder DIR] [--postgres JDBC-URL]

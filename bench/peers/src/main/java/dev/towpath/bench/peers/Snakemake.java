@@ -94,8 +94,16 @@ final class Snakemake implements Peer {
     }
 
     private static List<String> all(Path folder) {
-        return command("--cores", "2", "--quiet", "--max-jobs-per-second", "10000", "--directory", folder.toString(),
-                "--snakefile", folder.resolve("Snakefile").toString());
+        return command(
+                "--cores",
+                "2",
+                "--quiet",
+                "--max-jobs-per-second",
+                "10000",
+                "--directory",
+                folder.toString(),
+                "--snakefile",
+                folder.resolve("Snakefile").toString());
     }
 
     private String run(Path folder, String result) throws IOException, InterruptedException {
@@ -142,7 +150,8 @@ final class Snakemake implements Peer {
     @Override
     public List<String> process(Path folder, int steps, Marks marks) throws IOException {
         // The format of a mark, written by the shell itself.
-        var mark = "printf '%8d %16d\\\\n' $(({wildcards.number} - 1)) ${{EPOCHREALTIME/[.,]/}} >> " + marks.file() + "; ";
+        var mark =
+                "printf '%8d %16d\\\\n' $(({wildcards.number} - 1)) ${{EPOCHREALTIME/[.,]/}} >> " + marks.file() + "; ";
         Files.writeString(folder.resolve("Snakefile"), chain(steps, mark));
         return all(folder);
     }
@@ -165,8 +174,8 @@ final class Snakemake implements Peer {
         if (Files.exists(incomplete))
             try (var files = Files.list(incomplete)) {
                 for (var file : files.toList())
-                    names.add(new String(Base64.getUrlDecoder()
-                            .decode(file.getFileName().toString())));
+                    names.add(new String(
+                            Base64.getUrlDecoder().decode(file.getFileName().toString())));
             }
         return IntStream.iterate(1, i -> Files.exists(folder.resolve(i + ".txt")), i -> i + 1)
                 .filter(i -> !names.contains(i + ".txt"))

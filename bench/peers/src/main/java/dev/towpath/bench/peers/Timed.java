@@ -46,7 +46,8 @@ record Timed(LongSupplier nanos) {
     }
 
     static void check(Object expected, Object given) {
-        if (!expected.equals(given)) throw new IllegalStateException("wrong result " + given + " instead of " + expected);
+        if (!expected.equals(given))
+            throw new IllegalStateException("wrong result " + given + " instead of " + expected);
     }
 
     double since(long start) {
