@@ -63,12 +63,12 @@ public final class Report {
     private List<String> table(Map<Row, List<Map<?, ?>>> rows) {
         var table = new ArrayList<String>();
         var goal = goals.isEmpty() ? "" : " goal |";
-        table.add("| workload | size | engine | on disk when a step is followed by the next | first | median | lowest to"
-                + " highest | a second | ms a step | further figures |" + goal);
+        table.add(
+                "| workload | size | engine | on disk when a step is followed by the next | first | median | lowest to"
+                        + " highest | a second | ms a step | further figures |" + goal);
         table.add("|---|---|---|---|---|---|---|---|---|---|" + (goals.isEmpty() ? "" : "---|"));
         var together = new TreeMap<String, List<String>>();
-        rows.forEach((row, all) -> together
-                .computeIfAbsent(row.workload, _ -> new ArrayList<>())
+        rows.forEach((row, all) -> together.computeIfAbsent(row.workload, _ -> new ArrayList<>())
                 .add(line(row, all) + (goals.isEmpty() ? "" : " " + goals.getOrDefault(row.key(), "") + " |")));
         together.values().forEach(table::addAll);
         return table;
