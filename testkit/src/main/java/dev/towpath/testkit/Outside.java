@@ -15,6 +15,21 @@ final class Outside {
 
     private Outside() {}
 
+    /// The folder of all tests of this process that name none, made when the first asks for it.
+    private static final class Folders {
+        static final Path ALL = made();
+
+        private static Path made() {
+            try {
+                var folder = Files.createTempDirectory("towpath-test-");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no temporary folder could be made", e);
+            }
+        }
+    }
+
     /// The seed that was asked for, or a new one.
     static long seed() {
         var asked = Long.getLong(SEED);
@@ -28,9 +43,7 @@ final class Outside {
     /// A new folder that is deleted when Java ends.
     static Path folder() {
         try {
-            var folder = Files.createTempDirectory("towpath-test-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            return folder;
+            return Files.createTempDirectory(Folders.ALL, "");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder could be made", e);
         }

@@ -23,6 +23,7 @@ final class Search<O> {
     /// An engine gives a step up that was interrupted more often.
     private static final int MOST_LOST = 3;
     private static final int UNITS_OF_A_STEP = 3;
+    private static final Duration SLOWEST = Duration.ofSeconds(100);
 
     private final Show<O> show;
     private final PipelineTest.Setup<O> setup;
@@ -112,7 +113,7 @@ final class Search<O> {
         var fault = switch (kind) {
             case FAILS -> Fault.fails(step, new SimulatedFailure(step));
             case FAILS_AFTER_WORK -> Fault.failsAfterWork(step, new SimulatedFailure(step));
-            case SLOW -> Fault.slow(step, Duration.ofSeconds(1 + chance.nextInt(100)));
+            case SLOW -> Fault.slow(step, Duration.ofSeconds(1 + chance.nextInt((int) SLOWEST.toSeconds())));
             case CRASH_BEFORE, LOSES, CRASH_AFTER, TIMES_OUT, CANCELS -> Fault.of(kind, step);
         };
         return unit < 0 ? fault : fault.ofUnit(unit);
@@ -122,10 +123,10 @@ final class Search<O> {
     private Set<Kind> kinds(String step) {
         var kinds = EnumSet.of(Kind.CRASH_AFTER);
         var policies = policies(step);
+        var limit = policies.timeout();
+        if (limit == null || limit.compareTo(SLOWEST) > 0) kinds.add(Kind.SLOW);
         if (policies.effect() == Effect.AT_MOST_ONCE) return kinds;
         kinds.addAll(EnumSet.of(Kind.CRASH_BEFORE, Kind.LOSES));
-        var limit = policies.timeout();
-        if (limit == null || limit.compareTo(Duration.ofSeconds(100)) > 0) kinds.add(Kind.SLOW);
         if (isTriedAgain(policies, SimulatedFailure.class)) kinds.addAll(EnumSet.of(Kind.FAILS, Kind.FAILS_AFTER_WORK));
         if (limit != null && isTriedAgain(policies, TimeoutException.class)) kinds.add(Kind.TIMES_OUT);
         return kinds;

@@ -10,7 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ final class Workers implements Attempts {
     private final Deque<Unit> waiting = new ArrayDeque<>();
     private final PriorityQueue<Underway> underway =
             new PriorityQueue<>(Comparator.comparingLong(Underway::ends).thenComparingInt(Underway::order));
+    /// How many units of a task have not been reported.
+    private final Map<Task, Integer> open = new HashMap<>();
+
     private int begun;
 
     Workers(InstantSource clock, Consumer<Report> reports) {
@@ -42,6 +47,7 @@ final class Workers implements Attempts {
     @Override
     public void start(Task task) {
         var now = clock.instant();
+        open.put(task, task.units());
         for (var i = 0; i < task.units(); i++)
             waiting.add(new Unit(task, task.firstUnit() < 0 ? -1 : task.firstUnit() + i, now));
     }
@@ -77,12 +83,10 @@ final class Workers implements Attempts {
     /// Tells the engine how a unit ended that is no longer here.
     void report(Unit unit, Report.Outcome outcome) {
         var result = new Report.Result(unit.unit(), unit.started(), clock.instant(), outcome);
-        reports.accept(new Report.Ended(unit.task().run(), unit.task(), List.of(result), isLast(unit.task())));
-    }
-
-    private boolean isLast(Task task) {
-        return waiting.stream().noneMatch(unit -> unit.task().equals(task))
-                && underway.stream().noneMatch(one -> one.unit().task().equals(task));
+        var task = unit.task();
+        var left = open.merge(task, -1, Integer::sum);
+        if (left == 0) open.remove(task);
+        reports.accept(new Report.Ended(task.run(), task, List.of(result), left == 0));
     }
 
     @Override
