@@ -14,8 +14,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What README and docs show is true: Java blocks are accepted pipelines or programs that compile, and the commands of
-/// `console` blocks end with exit code 0 when they are given one after the other, file by file, in an empty folder.
+/// What README and docs show is true: Java blocks are accepted pipelines, programs that run or tests that pass, and the
+/// commands of `console` blocks end with exit code 0 when they are given one after the other, file by file, in an empty
+/// folder.
 class DocumentsTest {
     private static final Path ROOT = Project.root();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\S+)[^\\n]*\\n(.*?)^```$");
@@ -68,7 +69,9 @@ class DocumentsTest {
         assertThat(name.find()).as("a Java block is a whole file:%n%s", source).isTrue();
         var file = folder.resolve(name.group(1) + ".java");
         Files.writeString(file, source);
-        if (source.contains("void main(")) {
+        if (source.contains("@Test")) {
+            ShownTests.of(file).pass();
+        } else if (source.contains("void main(")) {
             run(folder, List.of(java(), "--class-path", System.getProperty("java.class.path"), file.toString()));
         } else {
             towpath(folder, List.of("validate", file.getFileName().toString()));

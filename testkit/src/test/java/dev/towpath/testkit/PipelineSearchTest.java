@@ -43,7 +43,8 @@ class PipelineSearchTest {
     @Shared("stands in for a service outside")
     static final Post POST = new Post();
 
-    private static Pipeline<Input, List<String>> pipeline(BiFunction<Builder, Value<List<String>>, Value<List<String>>> body) {
+    private static Pipeline<Input, List<String>> pipeline(
+            BiFunction<Builder, Value<List<String>>, Value<List<String>>> body) {
         return Pipeline.define("letters", Input.class, (p, in) -> body.apply(p, in.get(Input::names)));
     }
 
@@ -77,15 +78,14 @@ class PipelineSearchTest {
         assertThat(found.kind()).isEqualTo(Finding.Kind.NOT_IDEMPOTENT);
         assertThat(found.faults()).containsExactly(Fault.of(Kind.LOSES, "send").ofUnit(0));
         assertThat(found.toString())
-                .startsWith(
-                        """
-                        send@0 was executed twice: crash after send@0, before its result was on disk. Declare \
-                        effect(AT_MOST_ONCE) or use attempt.idempotencyKey().
-                          without faults: [ann, bob, cat]
-                          with them:      [ann, ann, bob, cat]
-                          smallest set of faults: .losing("send", 0)
-                          found with -Dtowpath.seed=%d, after"""
-                                .formatted(seed))
+                .startsWith("""
+                    send@0 was executed twice: crash after send@0, before its result was on disk. Declare \
+                    effect(AT_MOST_ONCE) or use attempt.idempotencyKey().
+                      without faults: [ann, bob, cat]
+                      with them:      [ann, ann, bob, cat]
+                      smallest set of faults: .losing("send", 0)
+                      found with -Dtowpath.seed=%d, after\
+                    """.formatted(seed))
                 .contains("** crash after send@0, before its result was on disk");
     }
 
@@ -275,7 +275,8 @@ class PipelineSearchTest {
 
     @Test
     void a_step_that_is_never_repeated_may_do_what_it_likes() {
-        test(pipeline((p, names) -> p.each("send", PipelineSearchTest::send, names).effect(Effect.AT_MOST_ONCE)))
+        test(pipeline((p, names) ->
+                        p.each("send", PipelineSearchTest::send, names).effect(Effect.AT_MOST_ONCE)))
                 .search();
     }
 

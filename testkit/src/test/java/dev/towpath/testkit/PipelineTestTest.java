@@ -104,7 +104,11 @@ class PipelineTestTest {
         void too_many_of_them_end_the_run() {
             var result = test().failing("square", 2, 9).run().assertFailed("step-failed");
 
-            result.step("square").unit(2).assertFailed("step-failed").assertAttempts(3).assertExecuted(0);
+            result.step("square")
+                    .unit(2)
+                    .assertFailed("step-failed")
+                    .assertAttempts(3)
+                    .assertExecuted(0);
             result.step("sum").assertStatus(Status.CREATED);
         }
 
@@ -135,7 +139,11 @@ class PipelineTestTest {
 
         @Test
         void an_attempt_that_is_slower_than_its_limit_times_out_too() {
-            test().slow("sum", Duration.ofHours(1)).run().assertOutput(30).step("sum").assertAttempts(2);
+            test().slow("sum", Duration.ofHours(1))
+                    .run()
+                    .assertOutput(30)
+                    .step("sum")
+                    .assertAttempts(2);
         }
 
         @Test
@@ -170,13 +178,18 @@ class PipelineTestTest {
         void that_lose_a_result_repeat_the_step() {
             var result = test().losing("square", 1).run().assertOutput(30);
 
-            assertThat(result.executedTwice()).map(Repeat::toString).containsExactly("square@1 was executed twice:"
-                    + " the process died after its work, before its result was on disk");
+            assertThat(result.executedTwice())
+                    .map(Repeat::toString)
+                    .containsExactly("square@1 was executed twice:"
+                            + " the process died after its work, before its result was on disk");
         }
 
         @Test
         void hit_other_steps_that_are_underway() {
-            var result = test().slow("count", Duration.ofHours(1)).losing("count").run().assertOutput(30);
+            var result = test().slow("count", Duration.ofHours(1))
+                    .losing("count")
+                    .run()
+                    .assertOutput(30);
 
             result.step("count").assertExecuted(2);
         }
@@ -193,10 +206,13 @@ class PipelineTestTest {
         @Test
         void leave_what_may_happen_once_undecided() {
             var pipeline = Pipeline.define(
-                    "once", Input.class, (p, in) -> p.step("pay", PipelineTestTest::square, in.get(Input::number))
+                    "once",
+                    Input.class,
+                    (p, in) -> p.step("pay", PipelineTestTest::square, in.get(Input::number))
                             .effect(Effect.AT_MOST_ONCE));
 
-            var result = PipelineTest.of(pipeline).input(new Input(3)).losing("pay").run();
+            var result =
+                    PipelineTest.of(pipeline).input(new Input(3)).losing("pay").run();
 
             result.assertUndecided("pay").step("pay").assertExecuted(1);
             assertThat(result.reason()).contains("undecided");
@@ -224,7 +240,9 @@ class PipelineTestTest {
     @Test
     void files_are_inputs_and_outputs(@TempDir Path folder) throws IOException {
         var pipeline = Pipeline.define(
-                "upper", Text.class, (p, in) -> p.step("upper", PipelineTestTest::upper, in.get(Text::text), p.attempt()));
+                "upper",
+                Text.class,
+                (p, in) -> p.step("upper", PipelineTestTest::upper, in.get(Text::text), p.attempt()));
         var text = Files.writeString(folder.resolve("text.txt"), "quiet");
 
         var result = PipelineTest.of(pipeline)
