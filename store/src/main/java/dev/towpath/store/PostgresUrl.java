@@ -6,15 +6,17 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a PostgreSQL store is: `postgresql://[user[:password]@]host[:port]/database[?schema=…&sslmode=…]`.
+/// Where a PostgreSQL store is: `postgresql://[user[:password]@]host[:port]/database[?schema=…&sslmode=…&lease=…]`.
 ///
 /// Its text never contains the password.
 public final class PostgresUrl {
@@ -24,8 +26,9 @@ public final class PostgresUrl {
     private static final int PORT = 5432;
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final Pattern LEASE = Pattern.compile("([1-9]\\d{0,4})s");
     private static final String FORM = "Write it as postgresql://user@host:5432/database, with the password in"
-            + " TOWPATH_STORE_PASSWORD or PGPASSWORD; ?schema=NAME and ?sslmode=require may follow.";
+            + " TOWPATH_STORE_PASSWORD or PGPASSWORD; ?schema=NAME, &sslmode=require and &lease=60s may follow.";
 
     private final String host;
     private final int port;
@@ -34,6 +37,7 @@ public final class PostgresUrl {
     private final @Nullable String password;
     private final String schema;
     private final @Nullable String sslMode;
+    private final @Nullable String lease;
 
     private PostgresUrl(URI uri, Map<String, String> query, Map<String, String> env) {
         this.host = Objects.requireNonNullElse(uri.getHost(), "localhost");
@@ -46,6 +50,7 @@ public final class PostgresUrl {
         this.password = colon < 0 ? password(env) : decoded(given.substring(colon + 1));
         this.schema = query.getOrDefault("schema", SCHEMA);
         this.sslMode = query.get("sslmode");
+        this.lease = query.get("lease");
     }
 
     private static @Nullable String password(Map<String, String> env) {
@@ -82,7 +87,12 @@ public final class PostgresUrl {
             var name = equals < 0 ? part : part.substring(0, equals);
             var value = equals < 0 ? "" : decoded(part.substring(equals + 1));
             var known =
-                    name.equals("schema") && !value.isEmpty() || name.equals("sslmode") && SSL_MODES.contains(value);
+                    switch (name) {
+                        case "schema" -> !value.isEmpty();
+                        case "sslmode" -> SSL_MODES.contains(value);
+                        case "lease" -> LEASE.matcher(value).matches();
+                        default -> false;
+                    };
             if (!known) throw refused(text, "'" + name + "' means nothing, or has a value that means nothing");
             found.put(name, value);
         }
@@ -116,6 +126,7 @@ public final class PostgresUrl {
         var parts = new StringJoiner("&", "?", "").setEmptyValue("");
         if (!name.equals(SCHEMA)) parts.add("schema=" + encoded(name));
         if (sslMode != null) parts.add("sslmode=" + sslMode);
+        if (lease != null) parts.add("lease=" + lease);
         return parts.toString();
     }
 
@@ -137,6 +148,12 @@ public final class PostgresUrl {
 
     String database() {
         return database;
+    }
+
+    /// For how long an owner that is silent is not taken for dead.
+    public Lease lease() {
+        if (lease == null) return Lease.USUAL;
+        return Lease.ending(Duration.ofSeconds(Long.parseLong(lease.substring(0, lease.length() - 1))));
     }
 
     /// What the driver connects to.

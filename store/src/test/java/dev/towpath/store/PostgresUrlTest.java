@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.towpath.spi.StoreException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,8 @@ final class PostgresUrlTest {
                 "postgresql://ann@db/runs?password=hunter2",
                 "postgresql://ann:hunter2@db/runs?sslmode=hunter2",
                 "postgresql://ann:hunter2@db/runs?schema=",
+                "postgresql://ann:hunter2@db/runs?lease=hunter2",
+                "postgresql://ann:hunter2@db/runs?lease=0s",
                 "postgresql:hunter2@runs",
                 "jdbc:postgresql://ann:hunter2@db"
             })
@@ -76,8 +79,15 @@ final class PostgresUrlTest {
     }
 
     @Test
+    void it_may_say_how_long_a_lease_is() {
+        assertThat(PostgresUrl.parse("postgresql://h/d", Map.of()).lease()).isEqualTo(Lease.USUAL);
+        assertThat(PostgresUrl.parse("postgresql://h/d?lease=6s", Map.of()).lease())
+                .isEqualTo(Lease.ending(Duration.ofSeconds(6)));
+    }
+
+    @Test
     void its_text_has_no_password() {
-        assertThat(PostgresUrl.parse("postgresql://a:hunter2@h/d?schema=s&sslmode=require", Map.of()))
-                .hasToString("postgresql://a@h:5432/d?schema=s&sslmode=require");
+        assertThat(PostgresUrl.parse("postgresql://a:hunter2@h/d?schema=s&sslmode=require&lease=5s", Map.of()))
+                .hasToString("postgresql://a@h:5432/d?schema=s&sslmode=require&lease=5s");
     }
 }
