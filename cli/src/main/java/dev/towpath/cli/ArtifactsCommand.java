@@ -89,7 +89,7 @@ final class ArtifactsCommand implements Command {
     }
 
     private static int list(Context context) {
-        var artifacts = Files.isDirectory(context.store()) ? find(context) : List.<ArtifactView>of();
+        var artifacts = context.store().mayExist() ? find(context) : List.<ArtifactView>of();
         if (context.json()) {
             context.printJson(artifacts.stream().map(ArtifactsCommand::tree).toList());
         } else if (artifacts.isEmpty()) {

@@ -50,7 +50,7 @@ final class ConfigCommand implements Command {
         for (var setting : Setting.values()) {
             var found = context.settings().found(setting);
             var from = found.origin().equals("default") ? context.out().dim(found.origin()) : found.origin();
-            table.row(setting.key(), found.text(), from);
+            table.row(setting.key(), context.settings().shown(setting), from);
         }
         context.print(table.lines());
         return ExitCode.OK;
@@ -59,7 +59,7 @@ final class ConfigCommand implements Command {
     private static Map<String, Object> tree(Context context, Setting setting) {
         var found = context.settings().found(setting);
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("value", found.text());
+        tree.put("value", context.settings().shown(setting));
         tree.put("from", found.origin());
         tree.put("type", setting.kind.words);
         tree.put("meaning", setting.meaning);
@@ -74,7 +74,8 @@ final class ConfigCommand implements Command {
         var found = context.settings().found(setting);
         var style = context.out();
         context.print(style.bold(setting.key()) + "  " + setting.meaning);
-        context.print("  value     " + (found.text().isEmpty() ? style.dim("none") : found.text()));
+        var value = context.settings().shown(setting);
+        context.print("  value     " + (value.isEmpty() ? style.dim("none") : value));
         context.print("  from      " + found.origin());
         context.print("  type      " + setting.kind.words);
         context.print("  option    --" + setting.key() + " " + setting.kind.placeholder);

@@ -2,9 +2,9 @@ package dev.towpath.cli;
 
 import dev.towpath.RunId;
 import dev.towpath.TowpathException;
+import dev.towpath.embedded.StoreLocation;
 import dev.towpath.embedded.Towpath;
 import dev.towpath.value.Json;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +55,9 @@ record Context(Env env, Arguments arguments, Settings settings, InputFiles files
         return arguments.words().get(index);
     }
 
-    /// The store's folder.
-    Path store() {
-        return settings.path(Setting.STORE);
+    /// The store.
+    StoreLocation store() {
+        return settings.store();
     }
 
     /// Opens the store for reading.
@@ -82,7 +82,7 @@ record Context(Env env, Arguments arguments, Settings settings, InputFiles files
     /// `towpath`, as it was started, with the store if it is not the usual one: for commands we suggest.
     String suggest(String command) {
         var store = settings.found(Setting.STORE);
-        var elsewhere = store.origin().startsWith("option") ? " --store " + store.text() : "";
+        var elsewhere = store.origin().startsWith("option") ? " --store " + settings.shown(Setting.STORE) : "";
         return "towpath " + command + elsewhere;
     }
 }

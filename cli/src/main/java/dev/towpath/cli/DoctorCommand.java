@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.TowpathException;
 import dev.towpath.embedded.ArtifactFilter;
 import dev.towpath.embedded.StoreCheck;
+import dev.towpath.embedded.StoreLocation;
 import dev.towpath.embedded.Towpath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 final class DoctorCommand implements Command {
     private static final int JAVA = 25;
     private static final long LITTLE_SPACE = 1L << 30;
+    private static final int MANY = 10_000;
     private static final int VERIFIED = 20;
     private static final long SMALL = 1L << 20;
 
@@ -56,6 +58,8 @@ final class DoctorCommand implements Command {
     @Override
     public int run(Context context) {
         var backup = context.arguments().value("backup");
+        if (context.store() instanceof StoreLocation.Database database
+                && (backup != null || context.arguments().has("repair"))) throw notHere(database);
         if (backup != null) return backup(context, backup);
         java();
         terminal(context);
@@ -118,7 +122,38 @@ final class DoctorCommand implements Command {
     }
 
     private void store(Context context) {
-        var folder = context.store();
+        switch (context.store()) {
+            case StoreLocation.Folder(var folder) -> store(context, folder);
+            case StoreLocation.Database database -> store(context, database);
+        }
+    }
+
+    private void store(Context context, StoreLocation.Database database) {
+        var existing = nearest(database.files());
+        if (!Files.isWritable(existing))
+            fail(
+                    "artifacts",
+                    existing + " can not be written",
+                    "Give the user the right to write, or use --artifacts.");
+        space(existing);
+        try (var towpath = Towpath.reading(database)) {
+            look(context, towpath);
+            verify(towpath);
+        } catch (TowpathException e) {
+            if (e.code().equals("store-missing")) ok("store", database + ": none yet, the first run makes it");
+            else fail("store", e.what(), e.hint());
+        }
+    }
+
+    private void look(Context context, Towpath towpath) {
+        var runs = towpath.runs(MANY).size();
+        var count = runs == MANY ? "10,000 runs or more" : Amounts.count(runs, "run");
+        ok("store", context.env().shown(context.store()) + ": " + count);
+        holder(towpath);
+        interrupted(context, towpath);
+    }
+
+    private void store(Context context, Path folder) {
         var existing = nearest(folder);
         if (!Files.isWritable(existing)) {
             fail("store", existing + " can not be written", "Give the user the right to write, or use --store DIR.");
@@ -131,13 +166,7 @@ final class DoctorCommand implements Command {
             return;
         }
         try (var towpath = Towpath.reading(folder)) {
-            var runs = towpath.runs(10_000).size();
-            ok(
-                    "store",
-                    context.env().shown(folder) + ": "
-                            + (runs == 10_000 ? "10,000 runs or more" : Amounts.count(runs, "run")));
-            holder(towpath);
-            interrupted(context, towpath);
+            look(context, towpath);
             if (context.arguments().has("repair")) repair(folder);
             whole(folder);
             verify(towpath);
@@ -176,9 +205,16 @@ final class DoctorCommand implements Command {
         }
     }
 
+    private static UsageError notHere(StoreLocation.Database database) {
+        return new UsageError(
+                "a store in a database is copied and repaired with the tools of the database",
+                database.toString(),
+                "Use pg_dump, and copy the folder " + database.files() + ".");
+    }
+
     private static int backup(Context context, String typed) {
         var target = context.env().path(typed);
-        try (var check = StoreCheck.of(context.store())) {
+        try (var check = StoreCheck.of(context.store().files())) {
             var size = check.backup(target);
             if (context.json()) {
                 var tree = new LinkedHashMap<String, Object>();

@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import dev.towpath.embedded.StoreLocation;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -79,5 +80,10 @@ record Env(
         var absolute = folder.resolve(path).normalize();
         if (absolute.equals(folder)) return ".";
         return absolute.startsWith(folder) ? folder.relativize(absolute).toString() : absolute.toString();
+    }
+
+    /// A store as people write it from here.
+    String shown(StoreLocation store) {
+        return store instanceof StoreLocation.Folder(var path) ? shown(path) : store.toString();
     }
 }

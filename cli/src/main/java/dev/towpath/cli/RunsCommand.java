@@ -1,7 +1,6 @@
 package dev.towpath.cli;
 
 import dev.towpath.embedded.RunView;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class RunsCommand implements Command {
     @Override
     public int run(Context context) {
         var limit = (int) Math.min(context.arguments().number("limit", LIMIT), 100_000);
-        var runs = Files.isDirectory(context.store()) ? read(context, limit) : List.<RunView>of();
+        var runs = context.store().mayExist() ? read(context, limit) : List.<RunView>of();
         if (context.json()) {
             context.printJson(runs.stream().map(RunJson::listed).toList());
         } else if (runs.isEmpty()) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 /// Every setting of Towpath itself: the one place where they are listed. Each is an option, a variable and a key of a
 /// configuration file; `config explain`, the help and a test are made from this list.
 enum Setting {
-    STORE(Kind.PATH, ".towpath", "The folder that keeps runs and artifacts; made by the first run."),
+    STORE(Kind.STORE, ".towpath", "The folder, or postgresql:// database, that keeps runs; made by the first run."),
+    ARTIFACTS(Kind.PATH, ".towpath/artifacts", "The folder for the artifacts and logs of a store in a database."),
     CACHE(Kind.PATH, "", "The folder that keeps compiled sources, per user; it may be deleted at any time."),
     MODE(Kind.MODE, "parallel", "How steps run: parallel, serial (one at a time) or batch=N (N elements per attempt)."),
     CPU_SLOTS(Kind.COUNT, "", "How many processors steps may use at once; all of this machine unless set."),
@@ -21,6 +22,7 @@ enum Setting {
     /// What a value looks like.
     enum Kind {
         PATH("a path", "DIR"),
+        STORE("a path, or postgresql://user@host/database", "DIR|URL"),
         MODE("parallel, serial or batch=N", "MODE"),
         COUNT("a number from 1", "N"),
         SIZE("a size such as 512MB or 4GB", "SIZE"),
@@ -64,7 +66,7 @@ enum Setting {
     boolean isAboutRuns() {
         return switch (this) {
             case MODE, CPU_SLOTS, MEMORY, POOLS, GRACE, LOG_LIMIT, PROGRESS -> true;
-            case STORE, CACHE, OUTPUT, COLOR, SYMBOLS -> false;
+            case STORE, ARTIFACTS, CACHE, OUTPUT, COLOR, SYMBOLS -> false;
         };
     }
 

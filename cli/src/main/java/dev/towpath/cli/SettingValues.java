@@ -13,7 +13,7 @@ final class SettingValues {
     /// Whether a text is a value of this kind.
     static boolean fits(Setting.Kind kind, String text) {
         return switch (kind) {
-            case PATH -> !text.isEmpty();
+            case PATH, STORE -> !text.isEmpty();
             case MODE -> text.equals("parallel") || text.equals("serial") || batch(text) > 0;
             case COUNT -> count(text) > 0;
             case SIZE -> size(text) > 0;

@@ -1,6 +1,7 @@
 package dev.towpath.cli;
 
 import dev.towpath.embedded.Mode;
+import dev.towpath.embedded.StoreLocation;
 import dev.towpath.embedded.TowpathOptions;
 import dev.towpath.value.Nearest;
 import java.io.IOException;
@@ -73,7 +74,9 @@ final class Settings {
     /// A relative path of a file that lies elsewhere is one from there.
     private String located(Setting setting, String text, Source source) {
         var isElsewhere = !source.folder().equals(env.folder());
-        return setting.kind == Setting.Kind.PATH && isElsewhere && !text.isEmpty()
+        var isPath =
+                setting.kind == Setting.Kind.PATH || setting.kind == Setting.Kind.STORE && !StoreLocation.isUrl(text);
+        return isPath && isElsewhere && !text.isEmpty()
                 ? env.path(source.folder(), text).toString()
                 : text;
     }
@@ -85,7 +88,7 @@ final class Settings {
             case MEMORY -> mebibytes(TowpathOptions.DEFAULT.memoryBytes());
             case GRACE -> TowpathOptions.DEFAULT.grace().toMillis() + "ms";
             case LOG_LIMIT -> mebibytes(TowpathOptions.DEFAULT.logBytes());
-            case MODE, STORE, POOLS, OUTPUT, COLOR, SYMBOLS, PROGRESS -> setting.otherwise;
+            case MODE, STORE, ARTIFACTS, POOLS, OUTPUT, COLOR, SYMBOLS, PROGRESS -> setting.otherwise;
         };
     }
 
@@ -139,6 +142,22 @@ final class Settings {
     /// The setting's value as a path.
     Path path(Setting setting) {
         return env.path(text(setting));
+    }
+
+    /// The setting's value as it may be shown: without a password.
+    String shown(Setting setting) {
+        var text = text(setting);
+        return setting.kind == Setting.Kind.STORE && StoreLocation.isUrl(text) ? store().toString() : text;
+    }
+
+    /// Where runs are kept.
+    ///
+    /// @throws dev.towpath.TowpathException `store-url`
+    StoreLocation store() {
+        var text = text(Setting.STORE);
+        return StoreLocation.isUrl(text)
+                ? StoreLocation.database(text, path(Setting.ARTIFACTS), env.variables())
+                : StoreLocation.folder(env.path(text));
     }
 
     /// Whether programs read what is printed.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.embedded.Mode;
+import dev.towpath.embedded.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class SettingsTest {
     private static String value(Setting setting, int n) {
         return switch (setting.kind) {
             case PATH -> "folder" + n;
+            case STORE -> n % 2 == 0 ? "folder" : "postgresql://user@host:5432/runs";
             case MODE -> n == 0 ? "serial" : "batch=" + n;
             case COUNT -> Integer.toString(100 + n);
             case SIZE -> 10 + n + "MB";
@@ -66,7 +68,7 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void a_value_that_does_not_fit_is_refused_and_the_key_and_the_place_are_named(Setting setting) {
-        if (setting.kind == Setting.Kind.PATH) return;
+        if (setting.kind == Setting.Kind.PATH || setting.kind == Setting.Kind.STORE) return;
         var cli = new Cli(folder);
         cli.variables.put(setting.variable(), "?nonsense?");
         assertThat(cli.run("config")).isEqualTo(ExitCode.USAGE);
@@ -86,6 +88,29 @@ class SettingsTest {
         assertThat(cli.out()).contains("\"" + setting.key() + "\"");
     }
 
+    @Test
+    void the_url_of_a_database_is_shown_without_its_password() {
+        var cli = new Cli(folder);
+
+        assertThat(cli.run("config", "--store", "postgresql://ann:hunter2@db/runs"))
+                .isZero();
+        assertThat(cli.out()).contains("postgresql://ann@db:5432/runs").doesNotContain("hunter2");
+        assertThat(cli.run(
+                        "config",
+                        "explain",
+                        "store",
+                        "--store",
+                        "postgresql://ann:hunter2@db/runs",
+                        "--output",
+                        "json"))
+                .isZero();
+        assertThat(cli.out()).doesNotContain("hunter2");
+        assertThat(cli.run("runs", "--store", "postgresql://ann:hunter2@")).isNotZero();
+        assertThat(cli.out() + cli.err())
+                .contains("postgresql://user@host:5432/database")
+                .doesNotContain("hunter2");
+    }
+
     /// The switch makes sure that a new key is asked for its effect.
     @ParameterizedTest
     @EnumSource(Setting.class)
@@ -94,7 +119,14 @@ class SettingsTest {
         cli.terminal = new FakeTerminal();
         var key = "--" + setting.key();
         switch (setting) {
-            case STORE -> assertThat(cli.context(key, "elsewhere").store()).isEqualTo(folder.resolve("elsewhere"));
+            case STORE ->
+                assertThat(cli.context(key, "elsewhere").store())
+                        .isEqualTo(StoreLocation.folder(folder.resolve("elsewhere")));
+            case ARTIFACTS ->
+                assertThat(cli.context("--store", "postgresql://ann@db/runs", key, "kept")
+                                .store()
+                                .files())
+                        .isEqualTo(folder.resolve("kept"));
             case CACHE ->
                 assertThat(cli.context(key, "kept").settings().path(Setting.CACHE))
                         .isEqualTo(folder.resolve("kept"));

@@ -40,8 +40,15 @@ record OpenStore(
         Predicate<String> alive,
         Runnable last)
         implements AutoCloseable {
-    /// A store folder in which this process executes runs.
-    static OpenStore owned(Path path, Owner me) {
+    /// A store in which this process executes runs.
+    static OpenStore owned(StoreLocation where, Owner me) {
+        return switch (where) {
+            case StoreLocation.Folder(var path) -> owned(path, me);
+            case StoreLocation.Database database -> DatabaseStore.owned(database, me);
+        };
+    }
+
+    private static OpenStore owned(Path path, Owner me) {
         var folder = new StoreFolder(path);
         var owners = folder.own(me);
         try {
@@ -62,7 +69,7 @@ record OpenStore(
     }
 
     /// What attempts left behind when their process died.
-    private static void clearWork(Path runs, Journal journal, Owners owners) {
+    static void clearWork(Path runs, Journal journal, Owners owners) {
         try (var found = Files.list(runs)) {
             for (var run : found.toList())
                 clearWork(run, row -> row.isEmpty() || !owners.isAlive(row.get().owner()), journal);
@@ -83,8 +90,15 @@ record OpenStore(
         }
     }
 
-    /// A store folder that is only looked at.
-    static OpenStore readOnly(Path path) {
+    /// A store that is only looked at.
+    static OpenStore readOnly(StoreLocation where) {
+        return switch (where) {
+            case StoreLocation.Folder(var path) -> readOnly(path);
+            case StoreLocation.Database database -> DatabaseStore.readOnly(database);
+        };
+    }
+
+    private static OpenStore readOnly(Path path) {
         var folder = new StoreFolder(path);
         if (!folder.exists()) throw missing(folder.path());
         var journal = SqliteJournal.reading(folder.database());

@@ -12,7 +12,8 @@ public sealed interface StoreLocation {
         return new Folder(folder);
     }
 
-    /// A PostgreSQL database, for the processes of many machines, and the folder for files that they share. The password
+    /// A PostgreSQL database, for the processes of many machines, and the folder for files that they share. The
+    /// password
     /// may be left to the variables `TOWPATH_STORE_PASSWORD` and `PGPASSWORD`.
     ///
     /// @param url `postgresql://[user[:password]@]host[:port]/database[?schema=…&sslmode=…&lease=…]`

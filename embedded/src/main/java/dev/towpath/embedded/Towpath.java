@@ -76,15 +76,30 @@ public final class Towpath implements AutoCloseable {
     /// @param pipelines whose runs may be resumed with this program's classes
     /// @throws dev.towpath.spi.StoreException `store-not-writable`, `store-newer`, …
     public static Towpath open(Path folder, TowpathOptions options, Pipeline<?, ?>... pipelines) {
+        return open(StoreLocation.folder(folder), options, pipelines);
+    }
+
+    /// Opens a store, made if it is not there, and executes runs in it.
+    ///
+    /// @param pipelines whose runs may be resumed with this program's classes
+    /// @throws dev.towpath.spi.StoreException `store-not-writable`, `store-newer`, `store-unreachable`, …
+    public static Towpath open(StoreLocation where, TowpathOptions options, Pipeline<?, ?>... pipelines) {
         var process = new ThisProcess();
-        return executing(OpenStore.owned(folder, process.owner(false)), process, options, pipelines);
+        return executing(OpenStore.owned(where, process.owner(false)), process, options, pipelines);
     }
 
     /// Looks at a store and changes nothing, also while another process executes its runs.
     ///
     /// @throws dev.towpath.spi.StoreException `store-missing` if there is none
     public static Towpath reading(Path folder) {
-        return new Towpath(OpenStore.readOnly(folder), new ThisProcess(), null);
+        return reading(StoreLocation.folder(folder));
+    }
+
+    /// Looks at a store and changes nothing, also while another process executes its runs.
+    ///
+    /// @throws dev.towpath.spi.StoreException `store-missing` if there is none
+    public static Towpath reading(StoreLocation where) {
+        return new Towpath(OpenStore.readOnly(where), new ThisProcess(), null);
     }
 
     /// Executes runs in a store that is in memory and vanishes when it is closed.

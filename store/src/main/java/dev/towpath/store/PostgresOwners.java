@@ -37,6 +37,7 @@ public final class PostgresOwners implements Owners {
             Thread.ofPlatform().daemon().name("towpath-lease").factory());
     // Of the thread that listens.
     private final Set<String> others = new HashSet<>();
+    private final Future<?> renewals;
     private Future<?> doubt;
     private volatile PostgresNotices notices;
     private volatile boolean due;
@@ -53,7 +54,7 @@ public final class PostgresOwners implements Owners {
         notices = listener();
         doubt = watch.schedule(this::lose, lease.doubt().toMillis(), TimeUnit.MILLISECONDS);
         var renewal = lease.renewal().toMillis();
-        watch.scheduleAtFixedRate(() -> due = true, renewal, renewal, TimeUnit.MILLISECONDS);
+        renewals = watch.scheduleAtFixedRate(() -> due = true, renewal, renewal, TimeUnit.MILLISECONDS);
     }
 
     /// Becomes an owner, in a store that is there.
@@ -253,6 +254,7 @@ public final class PostgresOwners implements Owners {
 
     private void end() {
         ended = true;
+        renewals.cancel(false);
         watch.shutdownNow();
         pokes.close();
         notices.cut();

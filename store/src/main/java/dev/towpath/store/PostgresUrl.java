@@ -86,13 +86,12 @@ public final class PostgresUrl {
             var equals = part.indexOf('=');
             var name = equals < 0 ? part : part.substring(0, equals);
             var value = equals < 0 ? "" : decoded(part.substring(equals + 1));
-            var known =
-                    switch (name) {
-                        case "schema" -> !value.isEmpty();
-                        case "sslmode" -> SSL_MODES.contains(value);
-                        case "lease" -> LEASE.matcher(value).matches();
-                        default -> false;
-                    };
+            var known = switch (name) {
+                case "schema" -> !value.isEmpty();
+                case "sslmode" -> SSL_MODES.contains(value);
+                case "lease" -> LEASE.matcher(value).matches();
+                default -> false;
+            };
             if (!known) throw refused(text, "'" + name + "' means nothing, or has a value that means nothing");
             found.put(name, value);
         }
