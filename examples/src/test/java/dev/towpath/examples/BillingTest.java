@@ -9,6 +9,8 @@ import dev.towpath.testkit.Finding;
 import dev.towpath.testkit.PipelineTest;
 import dev.towpath.testkit.PipelineTesting;
 import dev.towpath.testkit.Testbed;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +71,23 @@ class BillingTest {
         var test = test(Billing.atMostOnce(), testbed);
         test.search();
 
-        test.losing("charge", 1).run().assertUndecided("charge");
-
+        var undecided = test.losing("charge", 1).run().assertUndecided("charge");
         assertThat(bank.statement()).containsExactly("ann 500", "bob 700");
+
+        undecided
+                .decideDone("charge", 1, new Billing.Order("bob", 700))
+                .decideRetry("charge", 2)
+                .assertSucceeded();
+        assertThat(bank.statement()).containsExactly("ann 500", "bob 700", "cat 300");
+    }
+
+    @Test
+    void the_readme_shows_what_is_found(Testbed testbed) throws IOException {
+        var found = test(Billing.careless(), testbed).find().orElseThrow().toString();
+
+        var shown = found.substring(0, found.indexOf("\n  found with"));
+        assertThat(Path.of(System.getProperty("towpath.root"), "README.md"))
+                .content()
+                .contains(shown);
     }
 }

@@ -9,6 +9,7 @@ import dev.towpath.engine.InlineAttempts;
 import dev.towpath.engine.LocalAttempts;
 import dev.towpath.engine.ManualEngine;
 import dev.towpath.engine.Report;
+import dev.towpath.engine.Settlement;
 import dev.towpath.engine.Submission;
 import dev.towpath.engine.machine.Machine;
 import dev.towpath.plan.Node;
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// One run from its submission to its end in virtual time, with all that goes wrong in it: the real engine, one process
@@ -31,16 +34,24 @@ final class Play {
     private final VirtualClock clock = new VirtualClock();
     private final TestJournal journal = new TestJournal();
     private final TestNames names;
-    private final Script script;
-    private final AttemptLogs logs;
-    private final InlineAttempts inline;
     private final List<Execution> executions = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Note> notes = new ArrayList<>();
     private @Nullable Workers workers;
+    private Hands hands;
+    private Script script;
     private ManualEngine engine;
     private RunId run;
     private int processes;
+    private int parts;
+
+    /// What executes attempts, as long as the play goes on.
+    private record Hands(AttemptLogs logs, InlineAttempts inline) {
+        void close() {
+            inline.close();
+            logs.close();
+        }
+    }
 
     /// Something that no event tells.
     ///
@@ -49,9 +60,13 @@ final class Play {
 
     /// What was played.
     ///
+    /// @param play can go on from here
+    /// @param part how often it has been ended
     /// @param left the faults that did not happen
     /// @param end when nothing could go on any more
     record Played(
+            Play play,
+            int part,
             TestJournal journal,
             RunId run,
             List<Execution> executions,
@@ -63,25 +78,74 @@ final class Play {
         this.stage = stage;
         this.names = stage.names(submission);
         this.script = new Script(faults);
-        this.logs = new AttemptLogs(stage.folder(), LOG_BYTES, clock);
-        var parts = new LocalAttempts.Parts(stage.folder(), stage.artifacts(), journal, logs, clock);
-        this.inline = new InlineAttempts(parts, stage.isQuiet());
+        this.hands = newHands();
         this.engine = newProcess();
         var answer = engine.submit(submission);
         settle();
         this.run = answer.join();
     }
 
+    private Hands newHands() {
+        var logs = new AttemptLogs(stage.folder(), LOG_BYTES, clock);
+        var surroundings = new LocalAttempts.Parts(stage.folder(), stage.artifacts(), journal, logs, clock);
+        return new Hands(logs, new InlineAttempts(surroundings, stage.isQuiet()));
+    }
+
     static Played of(Stage stage, Submission submission, List<Fault> faults) {
-        var play = new Play(stage, submission, faults);
+        return new Play(stage, submission, faults).toEnd();
+    }
+
+    private Played toEnd() {
         try {
-            while (play.goesOn())
+            while (goesOn())
                 ;
-            return new Played(
-                    play.journal, play.run, play.executions, play.notes, play.script.left(), play.clock.instant());
         } finally {
-            play.inline.close();
-            play.logs.close();
+            hands.close();
+        }
+        parts++;
+        return new Played(
+                this,
+                parts,
+                new TestJournal(journal),
+                run,
+                List.copyOf(executions),
+                List.copyOf(notes),
+                script.left(),
+                clock.instant());
+    }
+
+    /// Somebody resumes the run.
+    ///
+    /// @param part the one that ended last
+    Played resumed(int part, List<Fault> faults) {
+        again(part, faults);
+        note("somebody resumes the run");
+        engine = newProcess();
+        settled(engine.resume(run));
+        return toEnd();
+    }
+
+    /// Somebody says what became of an attempt.
+    Played decided(int part, String step, int unit, Settlement settlement, List<Fault> faults) {
+        again(part, faults);
+        note("somebody decides about " + Execution.name(step, unit));
+        settled(engine.decide(run, step, unit, settlement));
+        return toEnd();
+    }
+
+    private void again(int part, List<Fault> faults) {
+        if (part != parts) throw new IllegalStateException("the run has gone on already: take that result");
+        script = new Script(faults);
+        hands = newHands();
+    }
+
+    private void settled(CompletableFuture<Boolean> answer) {
+        settle();
+        try {
+            answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException known) throw known;
+            throw e;
         }
     }
 
@@ -92,7 +156,7 @@ final class Play {
             workers = made;
             return made;
         });
-        var parts = new Engine.Parts(
+        var its = new Engine.Parts(
                 journal,
                 stage.artifacts(),
                 stage.code(),
@@ -104,7 +168,7 @@ final class Play {
                 (_, cause) -> {
                     throw new IllegalStateException("the engine has stopped itself", cause);
                 });
-        return new ManualEngine(parts, stage.options());
+        return new ManualEngine(its, stage.options());
     }
 
     private Workers workers() {
@@ -175,9 +239,7 @@ final class Play {
     private boolean cancelled(Fault fault) {
         note(fault.toString());
         var unit = workers().next();
-        var answer = engine.cancel(run, "the test asks for it");
-        settle();
-        answer.join();
+        settled(engine.cancel(run, "the test asks for it"));
         return !Objects.equals(unit, workers().next());
     }
 
@@ -192,7 +254,7 @@ final class Play {
         var limit = limit(unit);
         var late = limit != null && ends - clock.millis() >= limit.toMillis();
         if (limit != null && (late || find(faults, Kind.TIMES_OUT) != null)) {
-            outcome = inline.timedOut(unit.task(), unit.unit());
+            outcome = hands.inline().timedOut(unit.task(), unit.unit());
             execution.end = "its time was up after its work was done";
             ends = clock.millis() + limit.toMillis();
         }
@@ -207,10 +269,10 @@ final class Play {
     private Report.Outcome outcome(Workers.Unit unit, Execution execution, List<Fault> faults) {
         if (find(faults, Kind.FAILS) instanceof Fault(_, _, _, _, _, Throwable error)) {
             execution.end = "it failed before its work was done";
-            return inline.failed(unit.task(), unit.unit(), error);
+            return hands.inline().failed(unit.task(), unit.unit(), error);
         }
         execution.worked = true;
-        var outcome = inline.execute(unit.task(), unit.unit());
+        var outcome = hands.inline().execute(unit.task(), unit.unit());
         if (!(outcome instanceof Report.Outcome.Success(var output, _))) {
             execution.end = "it failed";
             return outcome;
@@ -218,7 +280,7 @@ final class Play {
         execution.result = output.digest();
         if (find(faults, Kind.FAILS_AFTER_WORK) instanceof Fault(_, _, _, _, _, Throwable error)) {
             execution.end = "it failed after its work was done";
-            return inline.failed(unit.task(), unit.unit(), error);
+            return hands.inline().failed(unit.task(), unit.unit(), error);
         }
         execution.end = "it succeeded";
         return outcome;
@@ -245,9 +307,7 @@ final class Play {
         engine = newProcess();
         if (status().isTerminal()) return;
         note("process " + processes + " takes over");
-        var answer = engine.resume(run);
-        settle();
-        answer.join();
+        settled(engine.resume(run));
     }
 
     private void note(String text) {

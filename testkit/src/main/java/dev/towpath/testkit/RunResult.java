@@ -2,6 +2,7 @@ package dev.towpath.testkit;
 
 import dev.towpath.Failure;
 import dev.towpath.Status;
+import dev.towpath.engine.Settlement;
 import dev.towpath.spi.RunRow;
 import dev.towpath.testkit.Play.Played;
 import dev.towpath.value.Codec;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <O> what the pipeline gives
 public final class RunResult<O> {
+    private final Show<O> show;
     private final Stage stage;
     private final Played played;
     private final Codec codec;
     private final RunRow row;
 
-    RunResult(Stage stage, Played played, Codec codec) {
+    RunResult(Show<O> show, Stage stage, Played played, Codec codec) {
+        this.show = show;
         this.stage = stage;
         this.played = played;
         this.codec = codec;
@@ -76,6 +79,51 @@ public final class RunResult<O> {
     /// @throws IllegalArgumentException if there is no such step
     public StepResult step(String name) {
         return new StepResult(stage, played, name);
+    }
+
+    /// Somebody resumes the run, which has failed or was cancelled: a new process goes on with what is missing.
+    ///
+    /// @param faults what goes wrong from now on; executions are counted anew
+    /// @return how it went on; all that happened before is in there too
+    /// @throws dev.towpath.engine.EngineException `nothing-to-resume`
+    public RunResult<O> resume(Fault... faults) {
+        show.check(List.of(faults));
+        return goneOn(played.play().resumed(played.part(), List.of(faults)), faults);
+    }
+
+    /// Somebody who has looked into it says that an undecided attempt has not happened, and that it may be executed.
+    ///
+    /// @param unit -1 for a step that is not mapped
+    /// @param faults what goes wrong from now on; executions are counted anew
+    public RunResult<O> decideRetry(String step, int unit, Fault... faults) {
+        show.check(List.of(faults));
+        return decided(step, unit, new Settlement.Retry(), faults);
+    }
+
+    /// Somebody who has looked into it says that an undecided attempt has happened and gave this.
+    ///
+    /// @param unit -1 for a step that is not mapped
+    /// @param value what the step would have given; for a mapped step what the unit would have
+    public RunResult<O> decideDone(String step, int unit, Object value) {
+        var encoded = step(step).encoded(value);
+        return decided(step, unit, new Settlement.Done(encoded.bytes(), encoded.contents()));
+    }
+
+    /// Somebody says that an undecided attempt has failed.
+    ///
+    /// @param unit -1 for a step that is not mapped
+    public RunResult<O> decideFail(String step, int unit) {
+        return decided(step, unit, new Settlement.Fail("the test says so"));
+    }
+
+    private RunResult<O> decided(String step, int unit, Settlement settlement, Fault... faults) {
+        return goneOn(played.play().decided(played.part(), step, unit, settlement, List.of(faults)), faults);
+    }
+
+    private RunResult<O> goneOn(Played more, Fault... faults) {
+        var result = new RunResult<O>(show, stage, more, codec);
+        result.assertHappened(List.of(faults));
+        return result;
     }
 
     /// The steps and units whose code was called more than once, in the order of their first execution.

@@ -24,7 +24,7 @@ final class Show<O> {
     }
 
     RunResult<O> play(List<Fault> faults) {
-        return new RunResult<>(stage, Play.of(stage, submission, faults), codec);
+        return new RunResult<>(this, stage, Play.of(stage, submission, faults), codec);
     }
 
     /// The step of the plan, or of one of the plans that are called, that a fault or an execution is about; null if

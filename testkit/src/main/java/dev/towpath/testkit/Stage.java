@@ -17,6 +17,7 @@ import dev.towpath.value.EncodedJson;
 import dev.towpath.value.Inputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,16 +89,17 @@ final class Stage {
     Submission submission(Record input) {
         var problems = new Inputs(codecs, new Inputs.Folders(folder, folder, folder)).check(input);
         if (!problems.isEmpty()) throw new InvalidInput(problems);
-        var encoded = encoded(input);
+        var encoded = encoded(input.getClass(), input);
         var bundle = Digest.of(pipeline.definedBy().getName());
         return new Submission(bundle, plan(), encoded.bytes(), encoded.contents(), "{}", null, Mode.PARALLEL, null);
     }
 
-    private Encoded encoded(Record input) {
+    /// A value as it is kept.
+    Encoded encoded(Type type, Object value) {
         try {
-            return codecs.codec(input.getClass()).encode(input, contents);
+            return codecs.codec(type).encode(value, contents);
         } catch (IOException e) {
-            throw new UncheckedIOException("the input can not be kept", e);
+            throw new UncheckedIOException("the value can not be kept", e);
         }
     }
 

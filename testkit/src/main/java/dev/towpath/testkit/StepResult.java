@@ -9,8 +9,10 @@ import dev.towpath.plan.Plan;
 import dev.towpath.plan.PlanJson;
 import dev.towpath.spi.StepRow;
 import dev.towpath.testkit.Play.Played;
+import dev.towpath.value.Encoded;
 import dev.towpath.value.Nearest;
 import dev.towpath.value.TypeNames;
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,16 @@ public final class StepResult {
         return all.isEmpty()
                 ? status() == Status.WAITING
                 : all.stream().anyMatch(one -> one.status() == Status.WAITING && one.failure() == null);
+    }
+
+    /// A value as this step, or a unit of it, would have given it.
+    Encoded encoded(Object value) {
+        var node = found.plan().nodes().get(found.index());
+        var type = TypeNames.parse(node.type(), stage.loader());
+        var ofUnit = node instanceof Node.Each && type instanceof ParameterizedType list
+                ? list.getActualTypeArguments()[0]
+                : type;
+        return stage.encoded(ofUnit, value);
     }
 
     /// It succeeded.

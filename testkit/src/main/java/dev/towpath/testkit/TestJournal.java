@@ -30,6 +30,17 @@ final class TestJournal implements Journal {
     private final Map<Digest, Entry.KeepValue> values = new HashMap<>();
     private final List<ArtifactRow> artifacts = new ArrayList<>();
 
+    TestJournal() {}
+
+    /// A copy of what another one has now.
+    TestJournal(TestJournal other) {
+        runs.putAll(other.runs);
+        other.steps.forEach((run, rows) -> steps.put(run, new TreeMap<>(rows)));
+        other.events.forEach((run, rows) -> events.put(run, new TreeMap<>(rows)));
+        values.putAll(other.values);
+        artifacts.addAll(other.artifacts);
+    }
+
     @Override
     public void commit(List<Entry> entries) {
         for (var entry : entries)

@@ -219,6 +219,58 @@ class PipelineTestTest {
         }
     }
 
+    @Nested
+    class Afterwards {
+        @Test
+        void a_failed_run_is_resumed_with_what_is_missing() {
+            var failed = test().failing("square", 2, 3).run().assertFailed("step-failed");
+
+            var result = failed.resume().assertOutput(30).assertExecutedOnce();
+
+            result.step("count").assertExecuted(1);
+            failed.assertFailed("step-failed").step("sum").assertStatus(Status.CREATED);
+            assertThatThrownBy(failed::resume).hasMessage("the run has gone on already: take that result");
+            assertThatThrownBy(result::resume).hasMessageContaining("it has succeeded");
+        }
+
+        @Test
+        void faults_go_on_too() {
+            var result = test().failing("sum", 4)
+                    .run()
+                    .assertFailed("step-failed")
+                    .resume(Fault.of(Fault.Kind.LOSES, "sum"))
+                    .assertOutput(30);
+
+            result.step("sum").assertExecuted(2);
+            assertThat(result.history()).contains("** somebody resumes the run");
+        }
+
+        @Test
+        void a_cancelled_run_is_resumed() {
+            test().cancelAt("sum").run().assertCancelled().resume().assertOutput(30);
+        }
+
+        @Test
+        void somebody_decides_what_became_of_an_attempt() {
+            var undecided = PipelineTest.of(Pipeline.define("once", Input.class, (p, in) -> {
+                        var upTo = p.step("count", PipelineTestTest::count, in.get(Input::number));
+                        var paid = p.each("pay", PipelineTestTest::square, upTo).effect(Effect.AT_MOST_ONCE);
+                        return p.step("sum", PipelineTestTest::sum, paid);
+                    }))
+                    .input(new Input(2))
+                    .losing("pay", 1);
+
+            undecided.run().assertUndecided("pay").decideRetry("pay", 1).assertOutput(5);
+            undecided
+                    .run()
+                    .decideDone("pay", 1, 100)
+                    .assertOutput(101)
+                    .step("pay")
+                    .assertExecuted(2);
+            undecided.run().decideFail("pay", 1).assertFailed("decided-failed");
+        }
+    }
+
     @Test
     void a_cancelled_run_executes_nothing_more() {
         var result = test().cancelAt("sum").run().assertCancelled();
