@@ -1,11 +1,9 @@
 package dev.towpath.engine;
 
-import dev.towpath.Digest;
 import dev.towpath.engine.Report.Outcome;
-import dev.towpath.value.Encoded;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +13,28 @@ public final class InlineAttempts implements AutoCloseable {
     private static final List<String> TIME_OUT = List.of(TimeoutException.class.getName(), Exception.class.getName());
 
     private final LocalAttempts.Parts parts;
-    private final RunContents stored;
+    private final StepCalls calls;
     private final LocalAttempt.Surroundings around;
     private final @Nullable PrintRouter printing;
+
+    /// Nobody interrupts the calling thread, so the store's work needs no other.
+    private static final class Here implements StepCalls.StoreWork {
+        @Override
+        public <T> T call(Callable<T> job) throws IOException {
+            try {
+                return job.call();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
 
     /// @param quiet whether what steps print goes to their logs only
     public InlineAttempts(LocalAttempts.Parts parts, boolean quiet) {
         this.parts = parts;
-        this.stored = new RunContents(parts.artifacts(), parts.store());
+        this.calls = new StepCalls(parts, new Here());
         this.around = new LocalAttempt.Surroundings(
                 parts.store().resolve("runs").toAbsolutePath().normalize(),
                 parts.logs(),
@@ -42,7 +54,7 @@ public final class InlineAttempts implements AutoCloseable {
         thread.setContextClassLoader(task.code().loader());
         if (printing != null) PrintRouter.enter(attempt);
         try {
-            return called(attempt);
+            return calls.call(attempt);
         } catch (Throwable e) { // an Error of a step must not end our thread
             return Diagnosis.thrown(e, attempt);
         } finally {
@@ -50,45 +62,6 @@ public final class InlineAttempts implements AutoCloseable {
             thread.setContextClassLoader(loader);
             attempt.flushPrints();
             attempt.clear();
-        }
-    }
-
-    private Outcome called(LocalAttempt attempt) throws Throwable {
-        var task = attempt.task();
-        var call = task.code().call(task.node());
-        var arguments = new @Nullable Object[task.arguments().size()];
-        for (var i = 0; i < arguments.length; i++)
-            arguments[i] = argument(task.arguments().get(i), attempt);
-        var value = call.invoke(arguments);
-        if (value == null) return Diagnosis.nothing(attempt);
-        return new Outcome.Success(kept(call.output().encode(value, stored.ofAttempt())), attempt.metrics());
-    }
-
-    private Object argument(Argument argument, LocalAttempt attempt) throws IOException, ReflectiveOperationException {
-        return switch (argument) {
-            case Argument.Self() -> attempt;
-            case Argument.Whole(var value) -> value.decoded(stored, this::blob);
-            case Argument.Element(var list, var shape) -> shape.codec().decode(list.get(attempt.unit()), stored);
-            case Argument.Chunk(var list, var shape, var size) -> {
-                var from = attempt.unit() * size;
-                yield shape.codec().decode(list.slice(from, Math.min(from + size, list.count())), stored);
-            }
-        };
-    }
-
-    private Output kept(Encoded value) throws IOException {
-        var size = value.bytes().length;
-        if (size <= parts.journal().inlineLimit())
-            return new Output(value.digest(), value.bytes(), size, value.contents());
-        var kept = parts.artifacts().put(new ByteArrayInputStream(value.bytes()));
-        return new Output(kept.digest(), null, size, value.contents());
-    }
-
-    private byte[] blob(Digest digest) throws IOException {
-        var small = parts.journal().value(digest);
-        if (small.isPresent()) return small.get();
-        try (var bytes = parts.artifacts().open(digest)) {
-            return bytes.readAllBytes();
         }
     }
 

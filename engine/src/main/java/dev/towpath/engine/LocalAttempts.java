@@ -1,17 +1,9 @@
 package dev.towpath.engine;
 
-import dev.towpath.Digest;
-import dev.towpath.FileRef;
-import dev.towpath.FolderRef;
 import dev.towpath.RunId;
-import dev.towpath.TreeRef;
 import dev.towpath.engine.Report.Outcome;
 import dev.towpath.spi.ArtifactStore;
 import dev.towpath.spi.Journal;
-import dev.towpath.value.Contents;
-import dev.towpath.value.Encoded;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +31,7 @@ public final class LocalAttempts implements Attempts {
 
     private final Parts parts;
     private final Duration grace;
-    private final RunContents stored;
-    private final Contents contents;
+    private final StepCalls calls;
     private final AttemptThreads threads;
     private final StoreThreads io = new StoreThreads();
     private final PrintRouter printing = new PrintRouter();
@@ -56,8 +47,7 @@ public final class LocalAttempts implements Attempts {
         this.parts = parts;
         this.grace = grace;
         this.threads = new AttemptThreads(cpuSlots);
-        this.stored = new RunContents(parts.artifacts(), parts.store());
-        this.contents = new OffThread(stored, io);
+        this.calls = new StepCalls(parts, io);
         this.around = new LocalAttempt.Surroundings(
                 parts.store().resolve("runs").toAbsolutePath().normalize(),
                 parts.logs(),
@@ -194,82 +184,12 @@ public final class LocalAttempts implements Attempts {
     /// Calls the step's code for one unit.
     Outcome execute(LocalAttempt attempt) {
         try {
-            var outcome = called(attempt);
+            var outcome = calls.call(attempt);
             attempt.flushPrints();
             return outcome;
         } catch (Throwable e) { // an Error of a step must not end our thread
             attempt.flushPrints();
             return Diagnosis.thrown(e, attempt);
-        }
-    }
-
-    private Outcome called(LocalAttempt attempt) throws Throwable {
-        var task = attempt.task();
-        var call = task.code().call(task.node());
-        var arguments = new @Nullable Object[task.arguments().size()];
-        for (var i = 0; i < arguments.length; i++)
-            arguments[i] = argument(task.arguments().get(i), attempt);
-        var value = call.invoke(arguments);
-        if (value == null) return Diagnosis.nothing(attempt);
-        var files = new OffThread(stored.ofAttempt(), io);
-        return new Outcome.Success(kept(call.output().encode(value, files)), attempt.metrics());
-    }
-
-    private Object argument(Argument argument, LocalAttempt attempt) throws IOException, ReflectiveOperationException {
-        return switch (argument) {
-            case Argument.Self() -> attempt;
-            case Argument.Whole(var value) -> value.decoded(contents, this::blob);
-            case Argument.Element(var list, var shape) -> shape.codec().decode(list.get(attempt.unit()), contents);
-            case Argument.Chunk(var list, var shape, var size) -> {
-                var from = attempt.unit() * size;
-                yield shape.codec().decode(list.slice(from, Math.min(from + size, list.count())), contents);
-            }
-        };
-    }
-
-    private Output kept(Encoded value) throws IOException {
-        var size = value.bytes().length;
-        if (size <= parts.journal().inlineLimit())
-            return new Output(value.digest(), value.bytes(), size, value.contents());
-        var kept = io.call(() -> parts.artifacts().put(new ByteArrayInputStream(value.bytes())));
-        return new Output(kept.digest(), null, size, value.contents());
-    }
-
-    private byte[] blob(Digest digest) throws IOException {
-        return io.call(() -> {
-            var small = parts.journal().value(digest);
-            if (small.isPresent()) return small.get();
-            try (var bytes = parts.artifacts().open(digest)) {
-                return bytes.readAllBytes();
-            }
-        });
-    }
-
-    /// Does the store's work on the store's threads.
-    private record OffThread(Contents store, StoreThreads io) implements Contents {
-        @Override
-        public FileRef keep(FileRef file) throws IOException {
-            return file.isStored() ? file : io.call(() -> store.keep(file));
-        }
-
-        @Override
-        public FolderRef keep(FolderRef folder) throws IOException {
-            return folder.isStored() ? folder : io.call(() -> store.keep(folder));
-        }
-
-        @Override
-        public TreeRef list(TreeRef tree) throws IOException {
-            return tree.listing() != null ? tree : io.call(() -> store.list(tree));
-        }
-
-        @Override
-        public FileRef file(String name, Digest digest, long size, String mediaType) {
-            return store.file(name, digest, size, mediaType);
-        }
-
-        @Override
-        public FolderRef folder(String name, Digest manifest) throws IOException {
-            return io.call(() -> store.folder(name, manifest));
         }
     }
 }

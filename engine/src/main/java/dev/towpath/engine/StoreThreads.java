@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Platform threads that do the store's work for attempts. Nobody interrupts them, so that a cancelled attempt can not
 /// close a file or a connection under the store.
-final class StoreThreads implements AutoCloseable {
+final class StoreThreads implements StepCalls.StoreWork, AutoCloseable {
     private static final int THREADS = 4;
     private static final int IDLE_SECONDS = 10;
 
@@ -33,7 +33,8 @@ final class StoreThreads implements AutoCloseable {
     }
 
     /// Does a job and waits for it. An interrupt is kept for later.
-    <T> T call(Callable<T> job) throws IOException {
+    @Override
+    public <T> T call(Callable<T> job) throws IOException {
         var task = new FutureTask<>(job);
         pool.execute(task);
         var interrupted = false;
