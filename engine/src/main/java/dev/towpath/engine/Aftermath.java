@@ -28,12 +28,13 @@ final class Aftermath {
             if (why == null) done(part);
             else lost(part, why);
         }
-        for (var start : turn.starts()) start.begin(attempts);
+        for (var start : turn.starts()) core.begin(start);
         for (var job : turn.jobs()) job.run();
     }
 
     private void done(Turn.Part part) {
         var run = part.run();
+        if (part.isClaim()) run.isDoubtful = false;
         for (var effect : part.after().effects()) perform(run, effect);
         if (part.first() > 0) written.accept(run.id());
         if (part.first() == 1) runs.settled(run);
@@ -46,6 +47,9 @@ final class Aftermath {
         if (part.first() == 1) runs.settled(run);
         drop(run, why);
         runs.refused(part, why);
+        var parent = run.parent == null ? null : core.live(run.parent.run());
+        if (parent != null && runs.isTaken(parent)) drop(parent, Committer.taken(parent.id(), null));
+        if (part.isClaim()) core.lookAround(); // nobody may have it after all
     }
 
     /// Nothing of a run goes on here any more: its attempts are interrupted, what they still say is not listened to.

@@ -4,11 +4,13 @@ import dev.towpath.RunId;
 import dev.towpath.spi.CommitUnknown;
 import dev.towpath.spi.Conflict;
 import dev.towpath.spi.Entry;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.KeyTaken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what turns have decided: one at a time on the loop's thread, or all that waits together on a thread of its
@@ -92,12 +94,18 @@ final class Committer {
             var part = turn.part(run);
             if (part == null) continue;
             if (isOurs(turn, part)) return true;
+            if (journal.events(run, part.first(), 1).isEmpty()) continue; // it is about a message
             fence(part, taken(run, conflict));
             fenceClaims(group);
             return false;
         }
+        // A message that is gone: a commit of ours took it, and its reply was lost; or who had the run before did.
+        var there = journal.inbox().stream().map(InboxRow::no).collect(Collectors.toSet());
         var left = false;
-        for (var turn : group) if (turn.withoutLoose(run)) left = true;
+        for (var turn : group) {
+            if (turn.withoutLoose(run)) left = true;
+            if (turn.withoutMessages(run, there)) left = true;
+        }
         if (!left) throw conflict; // of nothing that we have asked for
         return false;
     }

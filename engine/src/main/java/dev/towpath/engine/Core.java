@@ -53,7 +53,7 @@ final class Core {
         this.starter = new Starter(this, looks, values, places, options);
         this.reports = new Reports(this, looks, values, places, wires, options);
         this.runs = new Runs(this, looks, wires, parts, options);
-        this.neighbours = new Neighbours(this, looks, parts, options, wires);
+        this.neighbours = new Neighbours(this, parts, options, wires);
         this.aftermath = new Aftermath(this, looks, runs, attempts, wires.written());
         this.writing = new Writing(aftermath, values, new Committer(parts.journal(), wires.writer(), wires.mail()));
     }
@@ -119,7 +119,7 @@ final class Core {
         if (turn.isEmpty()) return;
         var ahead = ahead();
         writing.take(turn, pipelined > 0);
-        for (var start : ahead) start.begin(attempts);
+        for (var start : ahead) begin(start);
     }
 
     /// The attempts that need not wait for the disk.
@@ -233,6 +233,11 @@ final class Core {
         starter.forget(run);
     }
 
+    /// There may be messages, and runs that nobody executes.
+    void lookAround() {
+        neighbours.poked();
+    }
+
     /// Does something after the commit, whatever becomes of the runs.
     void afterwards(Runnable job) {
         turn.jobs().add(job);
@@ -258,6 +263,11 @@ final class Core {
     /// Starts an attempt after the commit.
     void start(Live run, Task task) {
         turn.starts().add(new Turn.Start(run, task));
+    }
+
+    /// An attempt that has its place begins, or gives the place back.
+    void begin(Turn.Start start) {
+        if (!start.begin(attempts)) starter.giveBack(start.task());
     }
 
     /// Handles something in the next round.

@@ -67,6 +67,8 @@ final class Live {
 
     /// Whether it was taken since the last commit.
     boolean isClaimed;
+    /// Whether nobody knows yet if it is really ours: others may take it at the same time.
+    boolean isDoubtful;
     long seq;
     boolean isNew;
     /// Why nothing of this is written any more: another process has the run. Set where commits are made.
@@ -125,6 +127,7 @@ final class Live {
         var after = new Turn.After(effects, jobs, replies);
         var first = events.isEmpty() ? 0 : seq + 1;
         var part = new Turn.Part(this, rows(id, now), first, state.epoch(), isClaimed, after);
+        isDoubtful |= isClaimed;
         isClaimed = false;
         projection.written();
         isNew = false;

@@ -15,8 +15,6 @@ final class Neighbours {
     private static final long SHORT_MILLIS = 200;
 
     private final Core core;
-    private final Looks looks;
-    private final Engine.Parts parts;
     private final EngineOptions options;
     private final Core.Wires wires;
     private final Inbox inbox;
@@ -32,10 +30,8 @@ final class Neighbours {
     private int lot;
     private long lastSweep;
 
-    Neighbours(Core core, Looks looks, Engine.Parts parts, EngineOptions options, Core.Wires wires) {
+    Neighbours(Core core, Engine.Parts parts, EngineOptions options, Core.Wires wires) {
         this.core = core;
-        this.looks = looks;
-        this.parts = parts;
         this.options = options;
         this.wires = wires;
         this.inbox = new Inbox(parts, wires);

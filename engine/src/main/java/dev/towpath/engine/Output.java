@@ -15,4 +15,14 @@ public record Output(Digest digest, byte @Nullable [] bytes, long size, List<Dig
     public Output {
         contents = List.copyOf(contents);
     }
+
+    /// A value without files that is written with the events.
+    public static Output small(byte[] value) {
+        return new Output(Digest.of(value), value, value.length, List.of());
+    }
+
+    /// A value without files that is kept as a blob already.
+    public static Output blob(Digest digest, long size) {
+        return new Output(digest, null, size, List.of());
+    }
 }

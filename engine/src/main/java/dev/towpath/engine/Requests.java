@@ -69,6 +69,8 @@ final class Requests {
         if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
         if (!loaded.state.status().isTerminal() && isElsewhere(loaded.row))
             throw nothing(run, "process " + loaded.row.owner() + " executes it");
+        var root = root(loaded.row);
+        if (!root.id().equals(run)) return resumeWith(root, loaded);
         var code = parts.code().load(bundle);
         if (code instanceof CodeLoader.Code.Missing missing) throw Runs.missing(run, missing);
         return replacing.resume(loaded, bundle, plan, code).thenApply(taken -> {
@@ -160,6 +162,8 @@ final class Requests {
             return ask(run, new Message.Unpause(RESUMED), InboxRow.Kind.RESUME);
         if (!loaded.state.status().isTerminal() && isElsewhere(loaded.row))
             throw nothing(run, "process " + loaded.row.owner() + " executes it");
+        var root = root(loaded.row);
+        if (!root.id().equals(run)) return resumeWith(root, loaded);
         var code = parts.code().load(loaded.row.bundle());
         var missing = code instanceof CodeLoader.Code.Missing known ? Runs.missing(run, known) : null;
         if (missing != null && !canQueue(loaded.state.status())) throw missing;
@@ -168,6 +172,28 @@ final class Requests {
             if (missing != null) throw missing;
             return true;
         });
+    }
+
+    /// The run that has asked for this one, through others or by itself, if it has not ended: who executes that one
+    /// executes all of them.
+    private RunRow root(RunRow row) {
+        var root = row;
+        for (var parent = asking(root); parent != null; parent = asking(root)) root = parent;
+        return root;
+    }
+
+    private @Nullable RunRow asking(RunRow row) {
+        if (row.parent() == null || row.parentStep() == null) return null;
+        var parent = parts.journal().run(row.parent()).orElse(null);
+        return parent == null || parent.status().isTerminal() ? null : parent;
+    }
+
+    private CompletableFuture<Boolean> resumeWith(RunRow root, Live loaded) {
+        if (loaded.state.status().isTerminal())
+            throw nothing(loaded.id(), "run " + root.id() + ", its parent, goes on");
+        if (!loaded.state.isPaused()) return adopt(root.id());
+        var wish = new Wish(_ -> new Message.Unpause(RESUMED), Inbox.body(RESUMED), null);
+        return posted(root, loaded.id(), InboxRow.Kind.RESUME, wish);
     }
 
     private boolean isElsewhere(RunRow row) {
@@ -252,15 +278,22 @@ final class Requests {
     private CompletableFuture<Boolean> elsewhere(RunId run, InboxRow.Kind kind, Wish wish) {
         var row = parts.journal().run(run).orElseThrow(() -> EngineException.unknown(run));
         if (row.status().isTerminal()) return CompletableFuture.completedFuture(false);
-        if (!isElsewhere(row)) return takenFor(run, wish);
+        if (isElsewhere(row)) return posted(row, run, kind, wish);
+        var root = root(row);
+        return root.id().equals(run) ? takenFor(run, wish) : posted(root, run, kind, wish);
+    }
+
+    /// Writes a message to a run; whoever executes it, or the run that has asked for it, is told of that.
+    private CompletableFuture<Boolean> posted(RunRow executed, RunId run, InboxRow.Kind kind, Wish wish) {
         var posted = new CompletableFuture<Boolean>();
         wires.mail().send(new Mail.Post(new Inbox(parts, wires).row(run, kind, wish.body()), wish.value(), posted));
         return posted.thenComposeAsync(
                 _ -> {
-                    parts.owners().poke(row.owner());
-                    return parts.owners().isAlive(row.owner())
-                            ? CompletableFuture.completedFuture(true)
-                            : takenFor(run, wish);
+                    parts.owners().poke(executed.owner());
+                    if (isElsewhere(executed)) return CompletableFuture.completedFuture(true);
+                    return executed.id().equals(run)
+                            ? takenFor(run, wish)
+                            : adopt(executed.id()).thenApply(_ -> true);
                 },
                 wires.io());
     }

@@ -158,7 +158,7 @@ final class Runs {
     /// Goes on with a run that was loaded by another thread.
     void adopt(Mail.Adopt adopt) {
         var run = adopt.run();
-        if (isStale(run)) {
+        if (isStale(run) || isOver(run, adopt.then())) {
             core.afterwards(() -> adopt.answer().complete(false));
         } else {
             take(run, adopt.code(), adopt.then());
@@ -175,6 +175,12 @@ final class Runs {
             take(run, replace.code(), replace.message(), List.of());
             core.reply(run, replace.answer(), true);
         }
+    }
+
+    /// Whether it had ended when it was loaded, although it went on when somebody decided to take it.
+    private static boolean isOver(Live run, List<Message> then) {
+        return run.state.status() == Status.SUCCEEDED
+                || (run.state.status().isTerminal() && !then.contains(new Message.Resume()));
     }
 
     private boolean isStale(Live run) {
@@ -194,19 +200,31 @@ final class Runs {
         var run = part.run();
         if (!(why instanceof KeyTaken taken)) {
             for (var reply : part.after().replies()) reply.refuse(why);
-            if (run.parent != null) core.next(new Mail.ChildEnded(run.parent, gone(run, why), 0));
+            askAgain(run);
             return;
         }
-        if (run.parent != null)
-            core.next(new Mail.AskChild(run.parent.run(), run.parent.step(), run.parent.unit(), false));
+        askAgain(run);
         var other = parts.journal().runByKey(taken.key());
         for (var reply : part.after().replies())
             if (other.isPresent()) ((CompletableFuture<RunId>) reply.answer()).complete(other.get());
             else reply.refuse(why);
     }
 
-    private static RunEnd gone(Live run, RuntimeException why) {
-        return new RunEnd(run.id(), Status.FAILED, null, Failure.of("run-taken-over", "" + why.getMessage(), ""));
+    /// Who had a run before may have written to it while it was taken: the step that wants it asks again, unless its
+    /// own
+    /// run was taken too.
+    private void askAgain(Live child) {
+        var parent = child.parent;
+        var run = parent == null ? null : core.live(parent.run());
+        if (parent == null || run == null) return;
+        var again = run.state.unitTries(parent.step(), parent.unit()) > 1;
+        core.next(new Mail.AskChild(run.id(), parent.step(), parent.unit(), again));
+    }
+
+    /// Whether another process has taken a run since it was ours.
+    boolean isTaken(Live run) {
+        var row = parts.journal().run(run.id());
+        return row.isPresent() && row.get().epoch() > run.state.epoch();
     }
 
     /// Whether more is on disk than was loaded.
@@ -359,6 +377,7 @@ final class Runs {
         } else {
             child.parent = loaded.parent();
             take(child, new CodeLoader.Code.Ready(code.loader()), status.isTerminal() ? AGAIN : List.of());
+            core.lookAround(); // there may be messages for it
         }
         if (isStopping(parent, loaded.parent()))
             cancelChild(parent, loaded.parent().step(), loaded.parent().unit());

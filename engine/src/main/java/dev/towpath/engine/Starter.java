@@ -102,6 +102,11 @@ final class Starter {
         return pace.next(run.state.unstarted(step), places.abreast(asked), options.unitsPerTask());
     }
 
+    /// An attempt that has its place will never begin.
+    void giveBack(Task task) {
+        places.free(task);
+    }
+
     /// The rules have given away a place.
     void started(Live run, Effect.Start start) {
         var code = run.code;

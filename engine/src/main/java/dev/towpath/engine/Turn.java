@@ -3,9 +3,11 @@ package dev.towpath.engine;
 import dev.towpath.Digest;
 import dev.towpath.RunId;
 import dev.towpath.engine.machine.Effect;
+import dev.towpath.plan.Node;
 import dev.towpath.spi.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,15 @@ record Turn(
     record Start(Live run, Task task) {
         /// Whether it may happen before the turn is on disk, because nobody outside sees it.
         boolean isAhead() {
-            return run.pipelined;
+            var policies = Node.policies(run.node(task.node()));
+            return run.pipelined && !run.isDoubtful && policies != null && policies.effect() == dev.towpath.Effect.PURE;
         }
 
-        void begin(Attempts attempts) {
-            if (!run.isFenced()) attempts.start(task);
+        /// False if another process has taken the run.
+        boolean begin(Attempts attempts) {
+            if (run.isFenced()) return false;
+            attempts.start(task);
+            return true;
         }
     }
 
@@ -95,6 +101,18 @@ record Turn(
     /// Leaves the entries about a run out. False if there are none.
     boolean withoutLoose(RunId run) {
         return loose.removeIf(one -> one.run().equals(run));
+    }
+
+    /// Leaves out that messages to a run are taken that are gone. False if there are none.
+    ///
+    /// @param there the messages that are not gone
+    boolean withoutMessages(RunId run, Set<Long> there) {
+        var left = false;
+        for (var part : parts)
+            if (part.run().id().equals(run))
+                left |= part.entries()
+                        .removeIf(entry -> entry instanceof Entry.Taken(_, var no) && !there.contains(no));
+        return left;
     }
 
     /// Nothing of this happens: those who asked are told.

@@ -180,9 +180,13 @@ public final class Machine {
         if (state.status() == Status.WAITING && busy) draft.event(new Event.RunWoken());
         if (state.status() == Status.RUNNING && !busy && state.waiting > 0)
             draft.event(new Event.RunWaiting("waits before it tries again"));
-        else if (state.status() == Status.RUNNING && !busy && state.undecided > 0)
-            draft.event(new Event.RunWaiting(Undecided.reason(state)));
+        else if (!busy && state.undecided > 0 && isStartable(state))
+            draft.runs().event(new Event.RunWaiting(Undecided.reason(state)));
         return draft.done();
+    }
+
+    private static boolean isStartable(RunState state) {
+        return state.status() == Status.RUNNING || (state.status() == Status.QUEUED && !state.isHeld());
     }
 
     private static Decision place(RunState state, int step, int most) {
