@@ -28,7 +28,7 @@ public final class Report {
     /// One thing that was measured.
     private record Row(String workload, String size, String engine, String store, String durability) {
         String key() {
-            return String.join(" ", workload, size, store, durability);
+            return String.join(" ", workload, size, store, durability.replaceAll(":.*", ""));
         }
     }
 

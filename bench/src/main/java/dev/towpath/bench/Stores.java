@@ -7,20 +7,25 @@ import java.nio.file.Path;
 
 /// Where the runs of a measurement are kept, and what is on disk before a step that depends on another one starts.
 ///
-/// @param address `sqlite`, or the address of a PostgreSQL database
-/// @param durability `strict` or `pipelined`
-record Stores(String address, String durability) {
-    static final Stores USUAL = new Stores("sqlite", "strict");
+/// @param address `sqlite`, or `postgresql://user@host:port/database`; a schema of its own is made there for each
+/// folder
+/// @param pipelined whether pure steps start at once
+record Stores(String address, boolean pipelined) {
+    static final String SQLITE = "sqlite";
 
     Stores {
-        if (!address.equals("sqlite")) throw new IllegalArgumentException("--store is sqlite, was " + address);
-        if (!durability.equals("strict"))
-            throw new IllegalArgumentException("--durability is strict, was " + durability);
+        if (!address.equals(SQLITE)) throw new IllegalArgumentException("--store is sqlite, was " + address);
+        if (pipelined) throw new IllegalArgumentException("--durability is strict");
     }
 
     /// What the printed line says.
     String name() {
-        return address.equals("sqlite") ? "sqlite" : "postgresql";
+        return address;
+    }
+
+    /// What is on disk when a step is followed by the next one.
+    String durability() {
+        return "strict: WAL with synchronous FULL, facts and value of each step";
     }
 
     Towpath open(Path folder, Pipeline<?, ?>... pipelines) {

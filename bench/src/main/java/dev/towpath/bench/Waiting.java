@@ -8,7 +8,6 @@ import dev.towpath.embedded.Towpath;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,17 +39,21 @@ final class Waiting {
         throw new IOException("not yet, " + number);
     }
 
-    static void measure(Setup setup, ThisProcess process, Bench.Results results) throws InterruptedException {
-        var waiting = new Waiting(setup, process);
-        try (var towpath = setup.stores().open(setup.folder(), waiting.pipeline)) {
+    /// Runs that wait for a retry.
+    static Measured retrying(Setup setup, ThisProcess process) throws InterruptedException {
+        return new Waiting(setup, process).measure();
+    }
+
+    private Measured measure() throws InterruptedException {
+        try (var towpath = setup.stores().open(setup.folder(), pipeline)) {
             var threads = process.threads();
             var start = setup.nanos().getAsLong();
-            waiting.submit(towpath);
-            results.add("waiting-retry", waiting.idle(setup.secondsSince(start), threads), 0);
+            submit(towpath);
+            return idle(setup.secondsSince(start), threads);
         }
     }
 
-    private List<Run<Integer>> submit(Towpath towpath) {
+    private void submit(Towpath towpath) {
         var runs = new ArrayList<Run<Integer>>();
         for (var number = 0; number < setup.size(); number++)
             runs.add(towpath.submit(pipeline, new Input(number), setup.stores().options()));
@@ -58,16 +61,16 @@ final class Waiting {
             while (run.status() == Status.QUEUED || run.status() == Status.RUNNING) LockSupport.parkNanos(1_000_000);
             if (run.status() != Status.WAITING) throw new IllegalStateException(run + " does not wait: " + run.view());
         }
-        return runs;
     }
 
     /// @param threads how many there were without any run
     private Measured idle(double seconds, long threads) throws InterruptedException {
         System.gc();
+        new CountDownLatch(1).await(2, TimeUnit.SECONDS); // the compilers have not finished yet
         var before = cpuMillis();
         new CountDownLatch(1).await(SECONDS, TimeUnit.SECONDS);
         var cpu = cpuMillis() - before;
-        return Measured.parts(setup.size(), seconds)
+        return Measured.once(setup.size(), seconds)
                 .with("more_threads", process.threads() - threads)
                 .with("resident_mb", process.residentMiB())
                 .with("cpu_ms_in_10_s", cpu);

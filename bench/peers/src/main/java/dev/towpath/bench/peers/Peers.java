@@ -104,7 +104,8 @@ public final class Peers {
         facts.put("engine", peer.name());
         facts.put("store", peer.store());
         facts.put("durability", peer.durability());
-        var all = peer.store().equals("files") ? measured : measured.with("rss_mb", MEMORY.peakMiB());
+        var elsewhere = peer.store().equals("files") || workload.equals("W1") || workload.equals("W8");
+        var all = elsewhere ? measured : measured.with("rss_mb", MEMORY.peakMiB());
         System.out.println(all.line(facts, run));
     }
 
