@@ -23,7 +23,7 @@ public final class Bench {
           waiting   N runs that wait for a retry, in one process                           (10000)
           commit    N synced SQLite commits of one row, the unit of W2                     (1000)
         options: --size N, --runs N (6, the first of them cold), --folder DIR (to work in), and for W2 W3 W4
-          --store sqlite    --durability strict\
+          --store sqlite|postgresql://…    --durability strict\
         """;
 
     private final ThisProcess process = new ThisProcess(Path.of("/proc/self/status"));
