@@ -18,7 +18,11 @@ final class Commands {
             "show",
             "logs",
             "events",
+            "submit",
+            "cancel",
+            "pause",
             "resume",
+            "rerun",
             "artifacts",
             "config",
             "doctor",
@@ -39,7 +43,11 @@ final class Commands {
             case "show" -> new ShowCommand();
             case "logs" -> new LogsCommand();
             case "events" -> new EventsCommand();
+            case "submit" -> new SubmitCommand();
+            case "cancel" -> new CancelCommand();
+            case "pause" -> new PauseCommand();
             case "resume" -> new ResumeCommand();
+            case "rerun" -> new RerunCommand();
             case "artifacts" -> new ArtifactsCommand();
             case "config" -> new ConfigCommand();
             case "doctor" -> new DoctorCommand();
@@ -69,7 +77,7 @@ final class Commands {
     /// Those that are not the command's own.
     static List<Option> common(Command.Spec spec) {
         var options = new ArrayList<Option>();
-        var executes = spec.name().equals("run") || spec.name().equals("resume");
+        var executes = List.of("run", "resume", "rerun").contains(spec.name());
         for (var setting : Setting.values()) {
             if (executes || spec.name().equals("config") || !setting.isAboutRuns()) options.add(setting.option());
         }

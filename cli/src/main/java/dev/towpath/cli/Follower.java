@@ -1,6 +1,5 @@
 package dev.towpath.cli;
 
-import dev.towpath.Status;
 import dev.towpath.embedded.Run;
 import dev.towpath.embedded.RunCancelled;
 import dev.towpath.embedded.RunFailed;
@@ -106,9 +105,9 @@ final class Follower {
         }
     }
 
-    /// A run whose code can not be loaded stays queued and says why.
+    /// Nothing goes on by itself: paused with no attempt at work, a decision or the code is missing.
     private static boolean isStuck(RunView view) {
-        return view.status() == Status.QUEUED && !view.reason().isEmpty();
+        return view.isHeld() && view.inFlight() == 0;
     }
 
     private void cancel(Run<?> run) {

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was given for the components of an input record, the weightiest place first: option, `--set`, variable, file.
+/// What was given for the components of an input record, the weightiest place first: option, `--set`, variable,
+/// file.
 ///
 /// @param values by component; one that has none is left to its default
 /// @param origins where each component's value comes from, also `default` and `missing`
@@ -100,7 +101,8 @@ record GivenInputs(Map<String, Given> values, Map<String, String> origins) {
                 "Put a value with spaces in quotes.");
     }
 
-    private static Map<String, Given> sets(List<String> typed) {
+    /// What `--set NAME=VALUE` gave.
+    static Map<String, Given> sets(List<String> typed) {
         var sets = new LinkedHashMap<String, Given>();
         for (var set : typed) {
             var equals = set.indexOf('=');

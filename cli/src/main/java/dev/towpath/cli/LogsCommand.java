@@ -1,20 +1,15 @@
 package dev.towpath.cli;
 
 import dev.towpath.RunId;
-import dev.towpath.Status;
 import dev.towpath.embedded.LogLine;
 import dev.towpath.embedded.LogQuery;
 import dev.towpath.embedded.Towpath;
 import dev.towpath.value.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// `towpath logs RUN`: what the steps of a run said.
 final class LogsCommand implements Command {
-    private static final long LOOK_AGAIN_MILLIS = 250;
-
     @Override
     public Spec spec() {
         return Spec.of(
@@ -42,14 +37,17 @@ final class LogsCommand implements Command {
             var run = context.run(towpath, words.isEmpty() ? "last" : words.getFirst());
             checkStep(context, towpath, run);
             var query = query(context);
+            if (context.arguments().has("follow")) {
+                follow(context, towpath, run, query);
+                return ExitCode.OK;
+            }
             var lines = towpath.logs(run, query);
-            if (context.json() && !context.arguments().has("follow")) {
+            if (context.json()) {
                 context.printJson(lines.stream().map(LogsCommand::tree).toList());
                 return ExitCode.OK;
             }
             for (var line : lines) print(context, line);
-            if (context.arguments().has("follow")) follow(context, towpath, run, query, lines.size());
-            else if (lines.isEmpty()) context.say(context.err().dim("No lines."));
+            if (lines.isEmpty()) context.say(context.err().dim("No lines."));
             return ExitCode.OK;
         }
     }
@@ -76,25 +74,17 @@ final class LogsCommand implements Command {
                 (int) Math.min(arguments.number("tail", 0), Integer.MAX_VALUE));
     }
 
-    /// Looks again from where it stopped: the run may be another process's.
-    private static void follow(Context context, Towpath towpath, RunId run, LogQuery query, int shown)
+    private static void follow(Context context, Towpath towpath, RunId run, LogQuery query)
             throws InterruptedException {
-        var pause = new CountDownLatch(1);
-        long offset = query.last() > 0 ? towpath.logs(run, from(query, 0)).size() : query.offset() + shown;
-        while (true) {
-            var view = towpath.view(run);
-            var ended = view.status().isTerminal() || view.interrupted() || view.status() == Status.WAITING;
-            var lines = towpath.logs(run, from(query, offset));
-            for (var line : lines) print(context, line);
+        var tail = towpath.tail(run, query);
+        var before = tail.next();
+        var from = (int) Math.min(query.offset(), before.size());
+        if (query.last() > 0) from = Math.max(from, before.size() - query.last());
+        for (var line : before.subList(from, before.size())) print(context, line);
+        new Following(towpath, run).toEnd(() -> {
+            for (var line : tail.next()) print(context, line);
             context.env().out().flush();
-            offset += lines.size();
-            if (ended) return;
-            if (pause.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) return;
-        }
-    }
-
-    private static LogQuery from(LogQuery query, long offset) {
-        return new LogQuery(query.step(), query.unit(), query.attempt(), offset, 0);
+        });
     }
 
     private static void print(Context context, LogLine line) {

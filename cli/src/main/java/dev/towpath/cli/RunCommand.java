@@ -4,6 +4,7 @@ import dev.towpath.Pipeline;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.TowpathException;
+import dev.towpath.embedded.Durability;
 import dev.towpath.embedded.Run;
 import dev.towpath.embedded.RunOptions;
 import dev.towpath.embedded.RunView;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,23 @@ final class RunCommand implements Command {
             new Option("file", "f", "FILE", "take inputs from a YAML or JSON file", true),
             Option.many("set", "NAME=VALUE", "set one input"));
 
+    /// How a run is executed.
+    static final List<Option> HOW = List.of(
+            Option.of("key", "KEY", "the same key twice gives one run"),
+            Option.of(
+                    "durability",
+                    "WHAT",
+                    "strict: a step starts when all before it is on disk; pipelined: pure steps do not wait"),
+            Option.of(
+                    "priority",
+                    "N",
+                    "of two runs that wait for a place the higher one comes first; 0 unless said otherwise"));
+
     @Override
     public Spec spec() {
         var options = new ArrayList<>(Target.OPTIONS);
         options.addAll(INPUTS);
-        options.add(Option.of("key", "KEY", "the same key twice gives one run"));
+        options.addAll(HOW);
         options.add(Option.of("only", "STEP", "execute just this step, with what an earlier run has stored"));
         options.add(Option.of("from-run", "RUN", "which run --only takes the inputs from; the newest otherwise"));
         return new Spec(
@@ -62,7 +76,7 @@ final class RunCommand implements Command {
         var given = GivenInputs.collect(pipeline.plan().input(), context, Commands.options(spec()));
         var input = pipeline.input()
                 .cast(Binding.bind(context.env(), pipeline, given).orThrow());
-        var options = new RunOptions(option(context, "key"), context.settings().mode(), given.origins());
+        var options = options(context).origins(given.origins());
         try (var towpath = Towpath.open(context.store(), context.settings().towpathOptions(), pipeline)) {
             towpath.onExitInStep(run -> {
                 var code = report(context, towpath.view(run), List.of());
@@ -116,6 +130,36 @@ final class RunCommand implements Command {
         return typed == null ? context.files().option(name) : typed;
     }
 
+    /// How the run is to be executed.
+    static RunOptions options(Context context) {
+        return RunOptions.DEFAULT
+                .key(option(context, "key"))
+                .mode(context.settings().mode())
+                .durability(durability(option(context, "durability")))
+                .priority(priority(option(context, "priority")));
+    }
+
+    private static Durability durability(@Nullable String typed) {
+        return switch (typed) {
+            case null -> Durability.STRICT;
+            case "strict" -> Durability.STRICT;
+            case "pipelined" -> Durability.PIPELINED;
+            default ->
+                throw new UsageError(
+                        "--durability takes strict or pipelined, not '" + typed + "'", "Leave it out for strict.");
+        };
+    }
+
+    private static int priority(@Nullable String typed) {
+        if (typed == null) return 0;
+        try {
+            return Integer.parseInt(typed);
+        } catch (NumberFormatException e) {
+            throw new UsageError(
+                    "--priority takes a whole number, not '" + typed + "'", "Higher comes first; most runs have 0.");
+        }
+    }
+
     /// Says what became of the run.
     ///
     /// @param left earlier runs of the pipeline that can be continued
@@ -138,12 +182,18 @@ final class RunCommand implements Command {
         return ExitCode.of(view.status());
     }
 
+    private static String word(RunView view) {
+        if (view.isPaused()) return "paused";
+        if (view.isUndecided()) return "waits for a decision";
+        return view.status().name().toLowerCase(Locale.ROOT);
+    }
+
     private static void summary(Context context, RunView view) {
         var style = context.out();
         var status = view.status();
         var ended = view.ended() == null ? context.now() : view.ended();
         context.print(style.status(status, style.symbol(status)) + " " + style.bold(view.pipeline()) + " "
-                + style.status(status, status.name().toLowerCase(java.util.Locale.ROOT)) + " in "
+                + style.status(status, word(view)) + (view.isHeld() ? " after " : " in ")
                 + Amounts.duration(Duration.between(view.created(), ended)) + "  "
                 + style.dim(view.id().text()));
         if (!view.reason().isEmpty()) context.print("  " + Columns.plain(view.reason()));
@@ -153,7 +203,7 @@ final class RunCommand implements Command {
         }
         if (view.output() != null) context.print(new ResultLines(context.env(), style).of(view.output()));
         context.print("");
-        if (status == Status.FAILED || status == Status.CANCELLED) {
+        if (status == Status.FAILED || status == Status.CANCELLED || view.isPaused()) {
             context.print(style.dim("continue  ") + context.suggest("resume " + view.id()));
         }
         context.print(UnitsView.kept(context, view));

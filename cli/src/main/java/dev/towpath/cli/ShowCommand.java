@@ -139,9 +139,8 @@ final class ShowCommand implements Command {
     }
 
     private static void next(Context context, RunView view) {
-        var waitsForCode = view.status() == Status.QUEUED && !view.reason().isEmpty();
         var isOver = view.status() == Status.FAILED || view.status() == Status.CANCELLED;
-        if (view.interrupted() || waitsForCode || isOver) {
+        if (view.interrupted() || isOver || (view.isHeld() && !view.isUndecided())) {
             context.print("");
             context.print(UnitsView.kept(context, view));
             context.print(context.out().dim("Continue it: " + context.suggest("resume " + view.id())));

@@ -29,6 +29,11 @@ final class SystemTerminal implements Terminal {
     }
 
     @Override
+    public boolean in() {
+        return is("0");
+    }
+
+    @Override
     public boolean out() {
         return is("1");
     }

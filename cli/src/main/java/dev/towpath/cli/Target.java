@@ -26,8 +26,8 @@ final class Target implements AutoCloseable {
     private final Proofs known;
     private final BundleLoader loader;
 
-    private Target(Context context, @Nullable String onlyClass, Bundle bundle) {
-        this.typed = context.word(0);
+    private Target(Context context, String typed, @Nullable String onlyClass, Bundle bundle) {
+        this.typed = typed;
         this.onlyClass = onlyClass;
         this.kept = kept(context);
         this.proofsName = Proofs.key(bundle.codeDigest()) + ".proofs";
@@ -43,7 +43,13 @@ final class Target implements AutoCloseable {
     ///
     /// @throws BadDefinition if there is no such thing, or it does not compile
     static Target load(Context context) throws IOException {
-        var typed = context.word(0);
+        return load(context, context.word(0));
+    }
+
+    /// Loads the code of this file, jar or class.
+    ///
+    /// @throws BadDefinition if there is no such thing, or it does not compile
+    static Target load(Context context, String typed) throws IOException {
         var classPath = classPath(context);
         if (typed.endsWith(".java")) return source(context, typed, classPath);
         if (typed.endsWith(".jar")) return jar(context, typed, classPath);
@@ -62,7 +68,7 @@ final class Target implements AutoCloseable {
     private static Target source(Context context, String typed, List<Path> classPath) throws IOException {
         var file = existing(context, typed, Files::isRegularFile, "source file");
         var sources = new CompiledSources(kept(context), context.env().ownClassPath());
-        return new Target(context, null, sources.bundle(file, classPath));
+        return new Target(context, typed, null, sources.bundle(file, classPath));
     }
 
     private static Target jar(Context context, String typed, List<Path> classPath) throws IOException {
@@ -72,7 +78,7 @@ final class Target implements AutoCloseable {
             if (Files.isDirectory(part)) bundle.folder(part);
             else bundle.library(part);
         }
-        return new Target(context, null, bundle.build());
+        return new Target(context, typed, null, bundle.build());
     }
 
     /// Folders are the user's own code and so is the jar that has the class; all other jars are libraries.
@@ -100,7 +106,7 @@ final class Target implements AutoCloseable {
                     className,
                     "Check --class-path and the name.");
         }
-        return new Target(context, className, bundle.build());
+        return new Target(context, className, className, bundle.build());
     }
 
     private static Path readable(Path jar, String typed) throws IOException {

@@ -5,6 +5,11 @@ interface Terminal {
     /// No terminal at all: both outputs go to files or pipes.
     Terminal NONE = new Terminal() {
         @Override
+        public boolean in() {
+            return false;
+        }
+
+        @Override
         public boolean out() {
             return false;
         }
@@ -24,6 +29,9 @@ interface Terminal {
             return 0;
         }
     };
+
+    /// Whether standard input is a terminal: somebody can be asked.
+    boolean in();
 
     /// Whether standard output is a terminal.
     boolean out();

@@ -3,6 +3,11 @@ package dev.towpath.cli;
 /// A terminal of 80 columns and 24 rows.
 final class FakeTerminal implements Terminal {
     @Override
+    public boolean in() {
+        return true;
+    }
+
+    @Override
     public boolean out() {
         return true;
     }

@@ -1,7 +1,9 @@
 package dev.towpath.value;
 
+import dev.towpath.InvalidInput;
 import dev.towpath.Problem;
 import dev.towpath.plan.Input;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,8 @@ public final class Inputs {
         return bind((Class<?>) TypeNames.parse(input.type(), loader), input.components(), given);
     }
 
-    /// What is wrong with a record that was made in Java: numbers, texts and lists beyond their bounds, files that do
+    /// What is wrong with a record that was made in Java: numbers, texts and lists beyond their bounds, files that
+    /// do
     /// not
     /// exist. Empty if nothing is.
     public List<Problem> check(Record input) {
@@ -52,6 +55,21 @@ public final class Inputs {
         var checks = new InputChecks(problems);
         checks.check(codecs.codec(input.getClass()).form(), input, "");
         return problems;
+    }
+
+    /// One value that somebody gave, by its type alone.
+    ///
+    /// @param name what it is, for errors
+    /// @throws InvalidInput if it does not fit
+    public Object value(Type type, String name, Given given) {
+        try {
+            return values.of(codecs.codec(type).form(), given);
+        } catch (Misfit e) {
+            var from = given.from().isEmpty() ? "" : " (" + given.from() + ")";
+            var place = e.in(name).path();
+            throw new InvalidInput(
+                    List.of(new Problem(e.code(), "'" + place + "' " + e.what() + from, place, null, e.hint())));
+        }
     }
 
     private Bound bind(Class<?> type, List<Input.Component> components, Map<String, Given> given) {

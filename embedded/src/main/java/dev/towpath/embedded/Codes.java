@@ -44,6 +44,22 @@ final class Codes implements CodeLoader, AutoCloseable {
     }
 
     /// Keeps the pipeline's bundle in the store.
+    ///
+    /// @throws StoreException if that is not possible
+    Digest kept(Pipeline<?, ?> pipeline) {
+        try {
+            return keep(pipeline);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "store-failed",
+                    "the pipeline's code could not be stored: " + e.getMessage(),
+                    null,
+                    "Look at the cause and try again.",
+                    e);
+        }
+    }
+
+    /// Keeps the pipeline's bundle in the store.
     synchronized Digest keep(Pipeline<?, ?> pipeline) throws IOException {
         return keep(UserCodes.of(pipeline.definedBy()));
     }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The engine of one process on one store, with all that it is made of.
@@ -46,18 +47,26 @@ final class Execution implements AutoCloseable {
     private final AttemptLogs logs;
     private final LocalAttempts attempts;
     private final Engine engine;
+    private final Reruns reruns;
     private final ExitHook exitHook;
     private final RunViews views;
     private final Results results;
     private volatile Consumer<RunId> onExit = _ -> {};
 
-    Execution(OpenStore store, ThisProcess process, TowpathOptions options, Values values, RunViews views) {
+    Execution(
+            OpenStore store,
+            ThisProcess process,
+            TowpathOptions options,
+            Values values,
+            RunViews views,
+            List<Pipeline<?, ?>> pipelines) {
         var clock = process.clock();
         this.store = store;
         this.values = values;
         this.views = views;
         this.contents = new RunContents(store.artifacts(), store.folder());
         this.code = new Codes(store.artifacts());
+        for (var pipeline : pipelines) code.register(pipeline);
         this.results = new Results(views, values, contents, code);
         this.logs = new AttemptLogs(store.folder(), options.logBytes(), clock);
         var surroundings = new LocalAttempts.Parts(store.folder(), store.artifacts(), store.journal(), logs, clock);
@@ -73,11 +82,16 @@ final class Execution implements AutoCloseable {
                         Objects.requireNonNull(store.owners(), "opened for reading"),
                         Machine.RULES,
                         Execution::halt),
-                EngineOptions.DEFAULT.with(options.cpuSlots(), options.memoryBytes(), options.pools()));
+                EngineOptions.DEFAULT
+                        .with(options.cpuSlots(), options.memoryBytes(), options.pools())
+                        .adopting(options.adopt()));
+        this.reruns =
+                new Reruns(store.journal(), engine, views, code, new RerunInputs(values, contents, store.folder()));
         this.exitHook = new ExitHook(attempts, this::exiting);
     }
 
-    /// Whoever waits for a run is told by an exception. Only without memory, when that may not get through, the process
+    /// Whoever waits for a run is told by an exception. Only without memory, when that may not get through, the
+    /// process
     /// has to end.
     private static void halt(int code, Throwable cause) {
         if (!(cause instanceof VirtualMachineError)) return;
@@ -87,10 +101,6 @@ final class Execution implements AutoCloseable {
         } finally { // writing takes memory too
             Runtime.getRuntime().halt(code);
         }
-    }
-
-    void register(Pipeline<?, ?> pipeline) {
-        code.register(pipeline);
     }
 
     void onExit(Consumer<RunId> action) {
@@ -109,10 +119,9 @@ final class Execution implements AutoCloseable {
     }
 
     <I extends Record, O> Run<O> submit(Pipeline<I, O> pipeline, I input, RunOptions options) {
-        var checked =
-                new InputCheck(codecs, store.folder()).checked(pipeline.plan().input(), input);
-        var bundle = kept(() -> code.keep(pipeline));
-        var id = submit(bundle, pipeline.plan(), encoded(checked), options, null);
+        var checked = checked(pipeline, input);
+        var bundle = code.kept(pipeline);
+        var id = engine.submit(submission(bundle, pipeline.plan(), encoded(checked), options, null));
         var codec = codecs.codec(pipeline.output());
         return new Run<>(id, this, run -> {
             @SuppressWarnings("unchecked") // the codec is that of the pipeline's output
@@ -121,30 +130,44 @@ final class Execution implements AutoCloseable {
         });
     }
 
+    private <I extends Record> I checked(Pipeline<I, ?> pipeline, I input) {
+        return new InputCheck(codecs, store.folder()).checked(pipeline.plan().input(), input);
+    }
+
+    <I extends Record> RunId submitQueued(Pipeline<I, ?> pipeline, I input, RunOptions options) {
+        var encoded = encoded(checked(pipeline, input));
+        return engine.submit(submission(code.kept(pipeline), pipeline.plan(), encoded, options, null)
+                .queued());
+    }
+
     Run<Object> submit(Bundle bundle, Plan plan, Record input, RunOptions options) {
         var loader = input.getClass().getClassLoader();
         var digest = kept(() -> code.keep(bundle, loader));
-        return run(submit(digest, plan, encoded(input), options, null));
+        return run(engine.submit(submission(digest, plan, encoded(input), options, null)));
     }
 
     Run<Object> submitOnly(String step, RunId from, RunOptions options) {
         var row = views.row(from);
         var input = new Encoded(values.read(row.input()), store.journal().contents(row.input()));
         var only = new Submission.Only(step, from);
-        return run(submit(row.bundle(), views.plan(row), input, options, only));
+        return run(engine.submit(submission(row.bundle(), views.plan(row), input, options, only)));
     }
 
-    private RunId submit(Digest bundle, Plan plan, Encoded input, RunOptions options, Submission.@Nullable Only only) {
+    /// What the engine is asked for.
+    static Submission submission(
+            Digest bundle, Plan plan, Encoded input, RunOptions options, Submission.@Nullable Only only) {
         var shown = new String(Json.write(Map.of("origins", options.origins())), StandardCharsets.UTF_8);
-        return engine.submit(new Submission(
-                bundle,
-                plan,
-                input.bytes(),
-                input.contents(),
-                shown,
-                options.key(),
-                options.mode().forEngine(),
-                only));
+        return new Submission(
+                        bundle,
+                        plan,
+                        input.bytes(),
+                        input.contents(),
+                        shown,
+                        options.key(),
+                        options.mode().forEngine(),
+                        only)
+                .withDurability(options.durability().forEngine())
+                .withPriority(options.priority());
     }
 
     private Encoded encoded(Record input) {
@@ -177,6 +200,33 @@ final class Execution implements AutoCloseable {
     Run<Object> resume(RunId run) {
         engine.resume(run);
         return run(run);
+    }
+
+    /// Asks the engine something of a run that any process may execute.
+    boolean ask(Predicate<Engine> request) {
+        return request.test(engine);
+    }
+
+    boolean decide(RunId run, Node step, int unit, Decision decision) {
+        var settlement = new Decisions(views, code, contents).of(views.row(run), step, unit, decision);
+        return engine.decide(run, step.name(), unit, settlement);
+    }
+
+    Reruns reruns() {
+        return reruns;
+    }
+
+    Run<Object> resumeWith(RunId run, Pipeline<?, ?> pipeline) {
+        reruns.resumeWith(run, pipeline);
+        return run(run);
+    }
+
+    Run<Object> rerun(Rerun rerun) {
+        return run(reruns.rerun(rerun));
+    }
+
+    Run<Object> attached(RunId id) {
+        return run(id);
     }
 
     private Run<Object> run(RunId id) {

@@ -62,6 +62,12 @@ final class LogReader {
         return null;
     }
 
+    /// The line of a text; none if it is not one.
+    static List<LogLine> line(String text) {
+        var line = parsed(text);
+        return line == null ? List.of() : List.of(of(line));
+    }
+
     private static @Nullable Map<?, ?> parsed(String text) {
         try {
             return Json.parse(text) instanceof Map<?, ?> line ? line : null;

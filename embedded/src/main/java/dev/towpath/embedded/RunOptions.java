@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// @param key the idempotency key: the same key twice gives one run; null for none
 /// @param mode in which order attempts are started
 /// @param origins where each input came from, for people: `option --photo` by component name
-public record RunOptions(@Nullable String key, Mode mode, Map<String, String> origins) {
+/// @param durability what its steps wait for
+/// @param priority of two runs that wait for a place, the higher comes first; 0 for most
+public record RunOptions(
+        @Nullable String key, Mode mode, Map<String, String> origins, Durability durability, int priority) {
     private static final int LONGEST_KEY = 200;
 
-    /// Parallel, without a key.
-    public static final RunOptions DEFAULT = new RunOptions(null, Mode.PARALLEL, Map.of());
+    /// Parallel, strict, without a key or hurry.
+    public static final RunOptions DEFAULT = new RunOptions(null, Mode.PARALLEL, Map.of(), Durability.STRICT, 0);
 
     public RunOptions {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY))
@@ -22,16 +25,26 @@ public record RunOptions(@Nullable String key, Mode mode, Map<String, String> or
 
     /// The same with an idempotency key.
     public RunOptions key(@Nullable String text) {
-        return new RunOptions(text, mode, origins);
+        return new RunOptions(text, mode, origins, durability, priority);
     }
 
     /// The same in another mode.
     public RunOptions mode(Mode other) {
-        return new RunOptions(key, other, origins);
+        return new RunOptions(key, other, origins, durability, priority);
     }
 
     /// The same with these origins of the inputs.
     public RunOptions origins(Map<String, String> byComponent) {
-        return new RunOptions(key, mode, byComponent);
+        return new RunOptions(key, mode, byComponent, durability, priority);
+    }
+
+    /// The same with another durability.
+    public RunOptions durability(Durability other) {
+        return new RunOptions(key, mode, origins, other, priority);
+    }
+
+    /// The same with another priority.
+    public RunOptions priority(int number) {
+        return new RunOptions(key, mode, origins, durability, number);
     }
 }

@@ -2,17 +2,18 @@ package dev.towpath.embedded;
 
 import dev.towpath.Digest;
 import dev.towpath.RunId;
-import dev.towpath.Status;
 import dev.towpath.engine.RunSnapshot;
 import dev.towpath.plan.Plan;
 import dev.towpath.plan.PlanJson;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.RunRow;
+import dev.towpath.value.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +58,28 @@ final class RunViews {
         return plan;
     }
 
+    /// Where each input came from, as was said when the run was submitted.
+    Map<String, String> origins(RunRow row) {
+        var origins = new TreeMap<String, String>();
+        if (Json.parse(row.options()) instanceof Map<?, ?> options
+                && options.get("origins") instanceof Map<?, ?> byName)
+            byName.forEach((name, origin) -> origins.put(String.valueOf(name), String.valueOf(origin)));
+        return origins;
+    }
+
     /// Whether a run has not ended and nobody executes it.
     boolean isLeft(RunRow row) {
         return !row.status().isTerminal() && !executed.test(row);
     }
 
-    /// A run whose code can not be loaded waits in the queue, with the reason: nothing interrupted it.
+    /// Whether it waits for somebody: paused, or for a decision.
+    boolean isAtRest(RunRow row) {
+        return RunView.isPaused(row.status(), row.reason()) || RunView.isUndecided(row.status(), row.reason());
+    }
+
+    /// A run that is held waits on disk, with the reason: nothing interrupted it.
     private boolean isInterrupted(RunRow row) {
-        return isLeft(row) && (row.status() != Status.QUEUED || row.reason().isEmpty());
+        return isLeft(row) && !RunView.isHeld(row.status(), row.reason());
     }
 
     /// Without steps, input and output.

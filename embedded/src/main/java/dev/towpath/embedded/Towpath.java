@@ -8,21 +8,21 @@ import dev.towpath.engine.EngineException;
 import dev.towpath.engine.History;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
+import dev.towpath.spi.Owners.Owner;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StoreException;
 import dev.towpath.store.NativeLibrary;
-import dev.towpath.value.Json;
 import dev.towpath.value.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,7 +51,8 @@ public final class Towpath implements AutoCloseable {
     private final Parts parts;
     private final @Nullable Execution execution;
 
-    private Towpath(OpenStore store, ThisProcess process, @Nullable TowpathOptions options) {
+    private Towpath(
+            OpenStore store, ThisProcess process, @Nullable TowpathOptions options, Pipeline<?, ?>... pipelines) {
         this.store = store;
         var values = new Values(store.journal(), store.artifacts());
         var places = new Places(store.artifacts(), store.folder(), options != null);
@@ -60,7 +61,8 @@ public final class Towpath implements AutoCloseable {
         this.artifacts = new Artifacts(store.journal(), store.artifacts(), values, parts);
         this.copies = new Copies(values, places);
         this.views = new RunViews(store.journal(), values, json, this::isExecuted);
-        this.execution = options == null ? null : new Execution(store, process, options, values, views);
+        this.execution =
+                options == null ? null : new Execution(store, process, options, values, views, List.of(pipelines));
     }
 
     /// Opens a store, made if it is not there, and executes runs in it with what this machine has.
@@ -85,7 +87,7 @@ public final class Towpath implements AutoCloseable {
     /// @throws dev.towpath.spi.StoreException `store-not-writable`, `store-newer`, `store-unreachable`, …
     public static Towpath open(StoreLocation where, TowpathOptions options, Pipeline<?, ?>... pipelines) {
         var process = new ThisProcess();
-        return executing(OpenStore.owned(where, process.owner(false)), process, options, pipelines);
+        return executing(OpenStore.owned(where, process.owner(options.adopt())), process, options, pipelines);
     }
 
     /// Looks at a store and changes nothing, also while another process executes its runs.
@@ -113,7 +115,8 @@ public final class Towpath implements AutoCloseable {
         return executing(OpenStore.inMemory(process.owner(false)), process, options, pipelines);
     }
 
-    /// Loads what the opening of a store needs, and opens none: for a process that is short of time and has something
+    /// Loads what the opening of a store needs, and opens none: for a process that is short of time and has
+    /// something
     /// else to do on another thread.
     public static void preload() {
         NativeLibrary.load();
@@ -122,9 +125,7 @@ public final class Towpath implements AutoCloseable {
     private static Towpath executing(
             OpenStore store, ThisProcess process, TowpathOptions options, Pipeline<?, ?>... pipelines) {
         try {
-            var towpath = new Towpath(store, process, options);
-            for (var pipeline : pipelines) towpath.executor().register(pipeline);
-            return towpath;
+            return new Towpath(store, process, options, pipelines);
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;
@@ -134,7 +135,8 @@ public final class Towpath implements AutoCloseable {
     /// A process that executes runs of a store.
     ///
     /// @param command how it was started, as far as the operating system tells
-    public record Holder(long pid, Instant since, String command) {}
+    /// @param adopts whether it takes runs of processes that have died, and of nobody
+    public record Holder(long pid, Instant since, String command, boolean adopts) {}
 
     private Execution executor() {
         if (execution == null) throw new IllegalStateException("this store was opened for reading");
@@ -187,7 +189,98 @@ public final class Towpath implements AutoCloseable {
         return executor().submitOnly(step, from, options);
     }
 
-    /// Continues a run whose process died, that failed or was cancelled, from the code and the values in the store.
+    /// Writes a run down without executing it: a process that takes runs of others does, at once if one is alive.
+    ///
+    /// @return its name; the run is on disk
+    /// @throws dev.towpath.InvalidInput if the input is refused; then there is no such run
+    public <I extends Record> RunId submitQueued(Pipeline<I, ?> pipeline, I input, RunOptions options) {
+        return executor().submitQueued(pipeline, input, options);
+    }
+
+    /// Asks a run to stop, whichever process executes it; one that nobody executes is taken for that. The request
+    /// is on
+    /// disk when this returns.
+    ///
+    /// @param reason who asks and why, for people; kept with the run
+    /// @return false if it has ended
+    /// @throws NotFound `run-not-found`
+    public boolean cancel(RunId run, String reason) {
+        views.row(run);
+        return executor().ask(engine -> engine.cancel(run, reason));
+    }
+
+    /// Asks a run to start nothing more until it is resumed, whichever process executes it. Attempts at work end and
+    /// count. The request is on disk when this returns.
+    ///
+    /// @param reason who asks and why, for people; may be empty
+    /// @return false if it has ended
+    /// @throws NotFound `run-not-found`
+    public boolean pause(RunId run, String reason) {
+        views.row(run);
+        return executor().ask(engine -> engine.pause(run, reason));
+    }
+
+    /// Asks a paused run to go on where it is executed; one that nobody executes is taken for that. The request is
+    /// on
+    /// disk when this returns.
+    ///
+    /// @return false if it has ended
+    /// @throws NotFound `run-not-found`
+    public boolean unpause(RunId run, String reason) {
+        views.row(run);
+        return executor().ask(engine -> engine.unpause(run, reason));
+    }
+
+    /// Says what became of a step with the effect at-most-once that was interrupted. The answer is on disk when this
+    /// returns.
+    ///
+    /// @param unit of a mapped step; -1 for one that is not mapped
+    /// @return false if the run has ended
+    /// @throws dev.towpath.InvalidInput for a file that is not what the step gives
+    /// @throws NotFound `run-not-found`, `step-not-found`
+    public boolean decide(RunId run, String step, int unit, Decision decision) {
+        var plan = plan(run);
+        return executor().decide(run, plan.nodes().get(index(plan, step)), unit, decision);
+    }
+
+    /// What a run would keep and what it would execute if it went on with other code.
+    ///
+    /// @throws dev.towpath.InvalidInput for code of another pipeline
+    /// @throws NotFound `run-not-found`
+    public CodeChanges changes(RunId run, Pipeline<?, ?> pipeline) {
+        return executor().reruns().changes(run, pipeline);
+    }
+
+    /// Continues a run like [#resume], with other code from now on.
+    ///
+    /// @throws EngineException `nothing-to-resume` if it has succeeded
+    /// @throws dev.towpath.InvalidInput for code of another pipeline
+    public Run<Object> resumeWith(RunId run, Pipeline<?, ?> pipeline) {
+        var row = views.row(run);
+        if (!row.status().isTerminal() && isElsewhere(row)) throw elsewhere(row);
+        return executor().resumeWith(run, pipeline);
+    }
+
+    /// What a run that is made again would take from the earlier one, and what it would execute.
+    ///
+    /// @throws EngineException `unknown-step`
+    /// @throws dev.towpath.InvalidInput if the changed inputs do not fit, or the code is missing or of another
+    ///     pipeline
+    public CodeChanges changes(Rerun rerun) {
+        return executor().reruns().changes(rerun);
+    }
+
+    /// Makes a run again: a new one, with the earlier one as its parent, that executes what is not valid any more.
+    ///
+    /// @throws EngineException `unknown-step`
+    /// @throws dev.towpath.InvalidInput if the changed inputs do not fit, or the code is missing or of another
+    ///     pipeline
+    public Run<Object> rerun(Rerun rerun) {
+        return executor().rerun(rerun);
+    }
+
+    /// Continues a run whose process died, that failed, was cancelled or paused, from the code and the values in the
+    /// store.
     ///
     /// @throws EngineException `nothing-to-resume` if it has succeeded
     public Run<Object> resume(RunId run) {
@@ -196,13 +289,16 @@ public final class Towpath implements AutoCloseable {
         return executor().resume(run);
     }
 
-    /// The runs of a pipeline that have not ended and that nobody executes, newest first: their process died, or their
-    /// code could not be loaded. A run that another one asked for goes on with that one and is left out.
+    /// The runs of a pipeline that have not ended and that nobody executes, newest first: their process died, or
+    /// their
+    /// code could not be loaded. A run that another one asked for goes on with that one and is left out, and so is
+    /// one
+    /// that somebody has paused or has to decide about.
     ///
     /// @param pipeline its name; null for all
     public List<RunId> interrupted(@Nullable String pipeline) {
         return store.journal().runs(new RunQuery(pipeline, UNFINISHED, null, null, MANY)).stream()
-                .filter(row -> row.parentStep() == null && views.isLeft(row))
+                .filter(row -> row.parentStep() == null && views.isLeft(row) && !views.isAtRest(row))
                 .map(RunRow::id)
                 .toList();
     }
@@ -269,7 +365,8 @@ public final class Towpath implements AutoCloseable {
                         .toList();
     }
 
-    /// What one unit of a mapped step gave, also where others failed: a file or folder if that is its value, else JSON.
+    /// What one unit of a mapped step gave, also where others failed: a file or folder if that is its value, else
+    /// JSON.
     /// It is opened and copied as an artifact is.
     ///
     /// @param index of the unit, from 0
@@ -304,13 +401,16 @@ public final class Towpath implements AutoCloseable {
     ///
     /// @throws NotFound `run-not-found`, `step-not-found`
     public List<LogLine> logs(RunId run, LogQuery query) {
+        return new LogReader(store.folder()).read(run, steps(run, query), query);
+    }
+
+    private List<String> steps(RunId run, LogQuery query) {
         var plan = plan(run);
         var step = query.step();
         if (step != null) index(plan, step);
-        var steps = step != null
+        return step != null
                 ? List.of(step)
                 : plan.nodes().stream().map(Node::name).toList();
-        return new LogReader(store.folder()).read(run, steps, query);
     }
 
     /// Calls a consumer for each line of the logs of a run of this process, first those that are there already, on a
@@ -341,7 +441,8 @@ public final class Towpath implements AutoCloseable {
         return artifacts.find(path);
     }
 
-    /// Copies an artifact out of the store and compares it with its digest: a file, a value as JSON, or a folder with
+    /// Copies an artifact out of the store and compares it with its digest: a file, a value as JSON, or a folder
+    /// with
     /// all its files.
     ///
     /// @param target a new name; or an existing folder, and then the artifact keeps its own name there
@@ -351,7 +452,8 @@ public final class Towpath implements AutoCloseable {
         return copies.copy(artifact, target);
     }
 
-    /// The content of an artifact that is a file or a value, after comparing it with its digest. The caller closes it.
+    /// The content of an artifact that is a file or a value, after comparing it with its digest. The caller closes
+    /// it.
     ///
     /// @throws dev.towpath.spi.StoreException `artifact-missing`, `artifact-corrupt`
     public InputStream open(ArtifactView artifact) throws IOException {
@@ -369,11 +471,7 @@ public final class Towpath implements AutoCloseable {
     ///
     /// @throws NotFound `run-not-found`
     public Map<String, String> origins(RunId run) {
-        var origins = new TreeMap<String, String>();
-        if (Json.parse(views.row(run).options()) instanceof Map<?, ?> options
-                && options.get("origins") instanceof Map<?, ?> byName)
-            byName.forEach((name, origin) -> origins.put(String.valueOf(name), String.valueOf(origin)));
-        return origins;
+        return views.origins(views.row(run));
     }
 
     private static StoreException elsewhere(RunRow row) {
@@ -387,9 +485,63 @@ public final class Towpath implements AutoCloseable {
 
     /// The processes that execute the runs of this store.
     public List<Holder> holders() {
+        return store.living().get().stream().map(Towpath::holder).toList();
+    }
+
+    /// The living process that executes a run, this one included; empty if none does.
+    ///
+    /// @throws NotFound `run-not-found`
+    public Optional<Holder> holder(RunId run) {
+        var row = views.row(run);
+        if (row.status().isTerminal()) return Optional.empty();
         return store.living().get().stream()
-                .map(owner -> new Holder(owner.pid(), owner.since(), owner.command()))
-                .toList();
+                .filter(owner -> owner.id().equals(row.owner()))
+                .map(Towpath::holder)
+                .findFirst();
+    }
+
+    private static Holder holder(Owner owner) {
+        return new Holder(owner.pid(), owner.since(), owner.command(), owner.adopts());
+    }
+
+    /// A run that this process executes or that has ended.
+    ///
+    /// @throws NotFound `run-not-found`
+    public Run<Object> attached(RunId run) {
+        views.row(run);
+        return executor().attached(run);
+    }
+
+    /// Whether this process executes a run.
+    public boolean isHere(RunId run) {
+        return execution != null && execution.executes(run);
+    }
+
+    /// Whether a run has not ended and no living process executes it, so that [#resume] goes on with it here.
+    ///
+    /// @throws NotFound `run-not-found`
+    public boolean isFree(RunId run) {
+        return !views.row(run).status().isTerminal() && holder(run).isEmpty();
+    }
+
+    /// Tells when something may have changed for a run that another process executes.
+    ///
+    /// @throws NotFound `run-not-found`
+    public StoreWatch watch(RunId run) {
+        views.row(run);
+        try {
+            return new StoreWatch(store.folder(), run, () -> views.row(run).owner());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + store.folder() + " can not be watched", e);
+        }
+    }
+
+    /// The lines of the logs of a run's steps, from the first one on, as they come.
+    ///
+    /// @param query what of it; its offset and number of last lines are not heeded
+    /// @throws NotFound `run-not-found`, `step-not-found`
+    public LogTail tail(RunId run, LogQuery query) {
+        return new LogTail(store.folder(), run, steps(run, query), query);
     }
 
     /// How many threads were given up because their step did not stop, and still run.

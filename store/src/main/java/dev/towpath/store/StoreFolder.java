@@ -42,7 +42,8 @@ public final class StoreFolder {
         return Files.exists(database());
     }
 
-    /// Makes the folder, with a `.gitignore` that keeps all of it out of version control. Known ones are left as they
+    /// Makes the folder, with a `.gitignore` that keeps all of it out of version control. Known ones are left as
+    /// they
     /// are.
     ///
     /// @throws StoreException `store-not-writable`, `disk-full`
@@ -85,6 +86,11 @@ public final class StoreFolder {
     /// Whether this is the name of a process that executes runs here and is alive.
     public boolean isAlive(String owner) {
         return new OwnerFiles(owners()).isAlive(owner);
+    }
+
+    /// Where a process that executes runs here is reached.
+    Path socket(String owner) {
+        return new OwnerFiles(owners()).read(owner).socket();
     }
 
     private Path owners() {
