@@ -19,8 +19,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What the simulated journal holds. [#check] changes nothing; [#write] takes what was checked.
-final class Tables {
+/// What a journal in memory holds. [#check] changes nothing; [#write] takes what was checked. For one thread.
+public final class Tables {
     final NavigableMap<RunId, RunRow> runs = new TreeMap<>();
     final Map<String, RunId> keys = new HashMap<>();
     final Map<RunId, NavigableMap<Integer, StepRow>> steps = new HashMap<>();
@@ -30,8 +30,23 @@ final class Tables {
     final NavigableMap<Long, InboxRow> inbox = new TreeMap<>();
     private long posted;
 
+    /// Nothing.
+    public Tables() {}
+
+    /// What others have now.
+    public Tables(Tables other) {
+        runs.putAll(other.runs);
+        keys.putAll(other.keys);
+        other.steps.forEach((run, rows) -> steps.put(run, new TreeMap<>(rows)));
+        other.events.forEach((run, rows) -> events.put(run, new TreeMap<>(rows)));
+        values.putAll(other.values);
+        artifacts.addAll(other.artifacts);
+        inbox.putAll(other.inbox);
+        posted = other.posted;
+    }
+
     /// Refuses what can not be written, as the contract of `Journal` says.
-    void check(List<Entry> entries) {
+    public void check(List<Entry> entries) {
         var known = new HashSet<RunId>();
         var taken = new HashSet<String>();
         var places = new HashSet<String>();
@@ -70,7 +85,8 @@ final class Tables {
         if (!runs.containsKey(run) && !known.contains(run)) throw Conflict.noSuchRun(run);
     }
 
-    void write(List<Entry> entries) {
+    /// Takes what was checked.
+    public void write(List<Entry> entries) {
         for (var entry : entries) if (entry instanceof Entry.StepsForgotten(var run)) steps.remove(run);
         for (var entry : entries) {
             switch (entry) {
