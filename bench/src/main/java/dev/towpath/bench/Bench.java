@@ -21,9 +21,10 @@ public final class Bench {
           W8        kill -9 in the middle of W2 by the command line, then `towpath resume` (1000)
           recovery  load a run with N finished units and start the next                    (1000000)
           waiting   N runs that wait for a retry, in one process                           (10000)
+          paused    N runs that are paused, in one process                                 (10000)
           commit    N synced SQLite commits of one row, the unit of W2                     (1000)
         options: --size N, --runs N (6, the first of them cold), --folder DIR (to work in), and for W2 W3 W4
-          --store sqlite|postgresql://…    --durability strict\
+          --store sqlite|postgresql://…    --durability strict|pipelined\
         """;
 
     private final ThisProcess process = new ThisProcess(Path.of("/proc/self/status"));
@@ -85,6 +86,7 @@ public final class Bench {
             case "W8" -> repeat(1000, Killed::open);
             case "recovery" -> repeat(1_000_000, Recoveries::open);
             case "waiting" -> print(workload, Waiting.retrying(sized(10_000), process), 0);
+            case "paused" -> print(workload, Waiting.paused(sized(10_000), process), 0);
             case "commit" -> repeat(1000, Commits::open);
             default -> throw usage("unknown workload " + workload);
         }

@@ -1,6 +1,7 @@
 package dev.towpath.bench;
 
 import dev.towpath.Pipeline;
+import dev.towpath.embedded.Durability;
 import dev.towpath.embedded.RunOptions;
 import dev.towpath.embedded.StoreLocation;
 import dev.towpath.embedded.Towpath;
@@ -20,7 +21,6 @@ record Stores(String address, boolean pipelined) {
     Stores {
         if (!address.equals(SQLITE) && !StoreLocation.isUrl(address))
             throw new IllegalArgumentException("--store is sqlite or postgresql://…, was " + address);
-        if (pipelined) throw new IllegalArgumentException("--durability is strict");
     }
 
     private boolean isDatabase() {
@@ -34,7 +34,8 @@ record Stores(String address, boolean pipelined) {
 
     /// What is on disk when a step is followed by the next one.
     String durability() {
-        return "strict: " + (isDatabase() ? server() : "WAL with synchronous FULL") + ", facts and value of each step";
+        var facts = pipelined ? "pipelined: pure steps wait for nothing, what the outside sees for " : "strict: ";
+        return facts + (isDatabase() ? server() : "WAL with synchronous FULL") + ", facts and value of each step";
     }
 
     /// How a server commits, as it says itself.
@@ -65,6 +66,6 @@ record Stores(String address, boolean pipelined) {
     }
 
     RunOptions options() {
-        return RunOptions.DEFAULT;
+        return RunOptions.DEFAULT.durability(pipelined ? Durability.PIPELINED : Durability.STRICT);
     }
 }

@@ -8,11 +8,13 @@ import dev.towpath.embedded.Towpath;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
-/// What runs cost that have nothing to do: they wait for a retry in an hour.
+/// What runs cost that have nothing to do: they wait for a retry in an hour, or are paused as well.
 final class Waiting {
     private static final int SECONDS = 10;
 
@@ -41,19 +43,27 @@ final class Waiting {
 
     /// Runs that wait for a retry.
     static Measured retrying(Setup setup, ThisProcess process) throws InterruptedException {
-        return new Waiting(setup, process).measure();
+        return new Waiting(setup, process).measure((_, _) -> {});
     }
 
-    private Measured measure() throws InterruptedException {
+    /// Runs that are paused.
+    static Measured paused(Setup setup, ThisProcess process) throws InterruptedException {
+        return new Waiting(setup, process).measure((towpath, run) -> {
+            towpath.pause(run.id(), "measured");
+            if (!run.view().reason().startsWith("paused")) throw new IllegalStateException(run + " goes on");
+        });
+    }
+
+    private Measured measure(BiConsumer<Towpath, Run<Integer>> further) throws InterruptedException {
         try (var towpath = setup.stores().open(setup.folder(), pipeline)) {
             var threads = process.threads();
             var start = setup.nanos().getAsLong();
-            submit(towpath);
+            for (var run : submitted(towpath)) further.accept(towpath, run);
             return idle(setup.secondsSince(start), threads);
         }
     }
 
-    private void submit(Towpath towpath) {
+    private List<Run<Integer>> submitted(Towpath towpath) {
         var runs = new ArrayList<Run<Integer>>();
         for (var number = 0; number < setup.size(); number++)
             runs.add(towpath.submit(pipeline, new Input(number), setup.stores().options()));
@@ -61,6 +71,7 @@ final class Waiting {
             while (run.status() == Status.QUEUED || run.status() == Status.RUNNING) LockSupport.parkNanos(1_000_000);
             if (run.status() != Status.WAITING) throw new IllegalStateException(run + " does not wait: " + run.view());
         }
+        return runs;
     }
 
     /// @param threads how many there were without any run
