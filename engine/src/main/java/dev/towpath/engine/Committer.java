@@ -8,6 +8,7 @@ import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.KeyTaken;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -83,8 +84,31 @@ final class Committer {
     private static List<Entry> entries(List<Turn> group) {
         var entries = new ArrayList<Entry>();
         for (var turn : group) turn.addTo(entries);
-        return entries;
+        return group.size() == 1 ? entries : lastRows(entries);
     }
+
+    /// Of rows that replace each other only the last is written.
+    private static List<Entry> lastRows(List<Entry> entries) {
+        var seen = new HashSet<>();
+        var last = new ArrayList<Entry>(entries.size());
+        for (var entry : entries.reversed()) {
+            var isLast = switch (entry) {
+                case Entry.RunChanged(var run) -> seen.add(run.id());
+                case Entry.StepChanged(var step) -> seen.add(new StepKey(step.run(), step.index()));
+                case Entry.NewRun _,
+                        Entry.Events _,
+                        Entry.KeepValue _,
+                        Entry.NewArtifact _,
+                        Entry.StepsForgotten _,
+                        Entry.Post _,
+                        Entry.Taken _ -> true;
+            };
+            if (isLast) last.add(entry);
+        }
+        return last.reversed();
+    }
+
+    private record StepKey(RunId run, int index) {}
 
     /// Who has written what we wanted to write? We ourselves, if the reply of an earlier try was lost; else another
     /// process, and it has the run.

@@ -16,6 +16,7 @@ final class KnownPlan {
     private final byte[] json;
     private final Digest digest;
     private final Graph graph;
+    private final Haste haste;
     private @Nullable LoadedPlan loaded;
     private @Nullable ClassLoader loader;
 
@@ -24,6 +25,7 @@ final class KnownPlan {
         this.json = json;
         this.digest = digest;
         this.graph = new Graph(plan);
+        this.haste = new Haste(plan.nodes().size());
     }
 
     Plan plan() {
@@ -41,6 +43,11 @@ final class KnownPlan {
 
     Graph graph() {
         return graph;
+    }
+
+    /// How long its steps take; for the loop alone.
+    Haste haste() {
+        return haste;
     }
 
     /// The plan with its code.

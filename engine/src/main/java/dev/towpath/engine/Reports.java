@@ -53,6 +53,7 @@ final class Reports {
     }
 
     private void single(Live run, Task task, Report.Result result) {
+        run.plan.haste().measured(task.node(), Duration.between(result.started(), result.ended()).toNanos());
         if (!(result.outcome() instanceof Outcome.Success(var output, _))) {
             failed(run, task, result);
             return;

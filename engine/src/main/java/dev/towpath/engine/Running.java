@@ -30,6 +30,7 @@ final class Running implements Runnable {
     private @Nullable Future<?> timer;
     private @Nullable Outcome decided;
     private boolean portionDue;
+    private boolean begun;
     private boolean stopping;
     private boolean givenUp;
 
@@ -50,6 +51,7 @@ final class Running implements Runnable {
 
     @Override
     public void run() {
+        if (isOver()) return;
         var me = Thread.currentThread();
         var loader = me.getContextClassLoader();
         me.setContextClassLoader(task.code().loader());
@@ -168,11 +170,24 @@ final class Running implements Runnable {
         interrupt(attempt);
     }
 
-    /// Starts no further unit and interrupts the one that is being executed.
-    synchronized void stop() {
-        if (stopping) return;
-        stopping = true;
-        if (current != null && decided == null) interrupt(current);
+    /// Starts no further unit and interrupts the one that is being executed. What has not begun has ended with this.
+    void stop() {
+        synchronized (this) {
+            if (stopping) return;
+            stopping = true;
+            if (current != null && decided == null) interrupt(current);
+            if (begun) return;
+            begun = true;
+            stopRest();
+        }
+        report(true);
+        host.ended(this);
+    }
+
+    private synchronized boolean isOver() {
+        var over = begun;
+        begun = true;
+        return over;
     }
 
     private void interrupt(LocalAttempt attempt) {

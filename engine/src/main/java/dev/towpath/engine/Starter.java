@@ -29,6 +29,8 @@ final class Starter {
     private final Values values;
     private final Places places;
     private final EngineOptions options;
+    /// What the task takes that is being handed over ahead of its place; 0 if it has one.
+    private long ahead;
     private final TreeSet<Live> ready = new TreeSet<>(ORDER);
 
     Starter(Core core, Looks looks, Values values, Places places, EngineOptions options) {
@@ -83,7 +85,11 @@ final class Starter {
         }
         while (run.state.nextReady(step) == step) {
             if (run.state.isSerial() && run.state.running() > 0) return true;
-            if (!pass.claim(asked)) return false;
+            ahead = 0;
+            if (!pass.claim(asked)) {
+                ahead = run.plan.haste().ahead(node, step);
+                if (!pass.claimAhead(ahead)) return false;
+            }
             if (arguments(run, step) == null) return true;
             if (!core.tell(run, new Message.Place(step, together(run, step, asked)))) return true;
         }
@@ -119,7 +125,8 @@ final class Starter {
                 start.step(),
                 new Task.Part(start.first(), start.count(), start.number()),
                 arguments);
-        places.take(task, resources(run.node(start.step())));
+        if (ahead > 0) places.takeAhead(task, ahead);
+        else places.take(task, resources(run.node(start.step())));
         core.start(run, task);
     }
 

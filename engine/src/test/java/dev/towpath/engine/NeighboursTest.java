@@ -179,7 +179,7 @@ final class NeighboursTest {
 
     @Test
     void several_processes_share_what_waits_and_each_run_is_executed_once() {
-        var runs = new RunId[60];
+        var runs = new RunId[300];
         for (var i = 0; i < runs.length; i++)
             runs[i] = one.submit(World.wish(chain(), "{\"x\":" + i + "}").queued());
         var workers = List.of(world("a", true, 2000), world("b", true, 3000), world("c", true, 4000));

@@ -35,6 +35,7 @@ final class World {
     private EngineOptions options;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int ids;
+    private boolean held;
     private Requests requests;
     private Core core;
 
@@ -117,6 +118,12 @@ final class World {
         return now;
     }
 
+    /// The disk is slow: what goes to the writer's thread is not written for now.
+    void holdWriter(boolean hold) {
+        held = hold;
+        settle();
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
         settle();
@@ -129,7 +136,7 @@ final class World {
             mail.clear();
             core.turn(batch);
             while (!io.isEmpty()) io.remove().run();
-            while (!writer.isEmpty()) writer.remove().run();
+            while (!held && !writer.isEmpty()) writer.remove().run();
         } while (!mail.isEmpty() || core.nextTimer() <= now.toEpochMilli());
     }
 
