@@ -18,9 +18,9 @@ final class Haste {
     }
 
     /// A call has ended.
-    void measured(int step, double taken) {
+    void measured(int step, long taken) {
         var last = nanos[step];
-        nanos[step] = last == 0 ? Math.max(taken, 1) : (3 * last + taken) / 4;
+        nanos[step] = last == 0 ? Math.max(1.0, (double) taken) : (3 * last + (double) taken) / 4;
     }
 
     /// What a call will take; 0 if it has to wait for its place.

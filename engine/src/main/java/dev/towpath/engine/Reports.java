@@ -53,7 +53,11 @@ final class Reports {
     }
 
     private void single(Live run, Task task, Report.Result result) {
-        run.plan.haste().measured(task.node(), Duration.between(result.started(), result.ended()).toNanos());
+        run.plan
+                .haste()
+                .measured(
+                        task.node(),
+                        Duration.between(result.started(), result.ended()).toNanos());
         if (!(result.outcome() instanceof Outcome.Success(var output, _))) {
             failed(run, task, result);
             return;
