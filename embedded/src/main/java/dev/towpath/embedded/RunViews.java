@@ -132,6 +132,7 @@ final class RunViews {
                 isInterrupted(row),
                 row.key(),
                 row.parent(),
+                row.parentStep(),
                 row.created(),
                 row.started(),
                 row.ended(),
