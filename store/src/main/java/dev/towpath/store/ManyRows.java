@@ -18,8 +18,24 @@ final class ManyRows<R> {
     private int column;
 
     ManyRows(PreparedStatement sql, List<R> rows) {
+        this(sql, rows, 0);
+    }
+
+    /// @param lastColumn the parameters up to this one belong to others
+    ManyRows(PreparedStatement sql, List<R> rows, int lastColumn) {
         this.sql = sql;
         this.rows = rows;
+        this.column = lastColumn;
+    }
+
+    int lastColumn() {
+        return column;
+    }
+
+    /// How many rows there are.
+    ManyRows<R> count() throws SQLException {
+        sql.setInt(++column, rows.size());
+        return this;
     }
 
     ManyRows<R> texts(Function<R, @Nullable String> of) throws SQLException {

@@ -2,7 +2,6 @@ package dev.towpath.store;
 
 import dev.towpath.Digest;
 import dev.towpath.spi.ArtifactRow;
-import java.sql.SQLException;
 import java.util.List;
 
 /// What is said about `artifact` in PostgreSQL's own way; the rest is in [ArtifactTable].
@@ -35,31 +34,26 @@ final class PostgresArtifactTable {
     }
 
     /// Each gets the next version of its name. To be done last in a transaction: others wait for its end.
-    void insert(Session db, List<ArtifactRow> artifacts) throws SQLException {
-        if (artifacts.isEmpty()) return;
-        lock(db, artifacts);
-        var sql = db.sql(INSERT);
-        new ManyRows<>(sql, artifacts)
-                .texts(ArtifactRow::pipeline)
-                .texts(ArtifactRow::step)
-                .texts(ArtifactRow::name)
-                .texts(artifact -> artifact.run().text())
-                .times(ArtifactRow::created)
-                .longs(ArtifactRow::size)
-                .texts(ArtifactRow::mediaType)
-                .bytes(artifact -> Columns.bytes(artifact.digest()))
-                .texts(ArtifactRow::fileName)
-                .ints(ArtifactRow::elements);
-        sql.executeUpdate();
+    void insert(PostgresScript to, List<ArtifactRow> artifacts) {
+        lock(to, artifacts);
+        to.add(
+                INSERT,
+                artifacts,
+                rows -> rows.texts(ArtifactRow::pipeline)
+                        .texts(ArtifactRow::step)
+                        .texts(ArtifactRow::name)
+                        .texts(artifact -> artifact.run().text())
+                        .times(ArtifactRow::created)
+                        .longs(ArtifactRow::size)
+                        .texts(ArtifactRow::mediaType)
+                        .bytes(artifact -> Columns.bytes(artifact.digest()))
+                        .texts(ArtifactRow::fileName)
+                        .ints(ArtifactRow::elements));
     }
 
-    private void lock(Session db, List<ArtifactRow> artifacts) throws SQLException {
+    private void lock(PostgresScript to, List<ArtifactRow> artifacts) {
         var pipelines = artifacts.stream().map(ArtifactRow::pipeline).distinct().toList();
-        var sql = db.sql(LOCK);
-        new ManyRows<>(sql, pipelines).longs(this::number);
-        try (var rows = sql.executeQuery()) {
-            rows.next();
-        }
+        to.add(LOCK, pipelines, rows -> rows.longs(this::number));
     }
 
     private long number(String pipeline) {

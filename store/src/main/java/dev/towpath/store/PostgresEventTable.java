@@ -21,18 +21,17 @@ final class PostgresEventTable {
          ORDER BY c.nr LIMIT 1\
         """;
 
-    void insert(Session db, List<EventRow> events) throws SQLException {
-        if (events.isEmpty()) return;
-        var sql = db.sql(INSERT);
-        new ManyRows<>(sql, events)
-                .texts(event -> event.run().text())
-                .longs(EventRow::seq)
-                .ints(EventRow::count)
-                .ints(EventRow::epoch)
-                .texts(EventRow::id)
-                .times(EventRow::at)
-                .bytes(EventRow::packed);
-        sql.executeUpdate();
+    void insert(PostgresScript to, List<EventRow> events) {
+        to.add(
+                INSERT,
+                events,
+                rows -> rows.texts(event -> event.run().text())
+                        .longs(EventRow::seq)
+                        .ints(EventRow::count)
+                        .ints(EventRow::epoch)
+                        .texts(EventRow::id)
+                        .times(EventRow::at)
+                        .bytes(EventRow::packed));
     }
 
     /// The first event whose number is taken.

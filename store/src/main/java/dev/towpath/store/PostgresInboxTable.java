@@ -17,8 +17,9 @@ final class PostgresInboxTable {
         """;
 
     private static final String TAKE = """
-        DELETE FROM inbox USING unnest(?::text[], ?::bigint[]) AS c (id, no)
-         WHERE inbox.no = c.no AND inbox.run = (SELECT run.no FROM run WHERE run.id = c.id)\
+        WITH done AS (DELETE FROM inbox USING unnest(?::text[], ?::bigint[]) AS c (id, no)
+         WHERE inbox.no = c.no AND inbox.run = (SELECT run.no FROM run WHERE run.id = c.id)
+        RETURNING 1) SELECT 1 / (count(*) = ?)::int FROM done\
         """;
 
     private static final String THERE = """
@@ -26,24 +27,25 @@ final class PostgresInboxTable {
          WHERE inbox.run = (SELECT run.no FROM run WHERE run.id = c.id)\
         """;
 
-    void insert(Session db, List<InboxRow> messages) throws SQLException {
-        if (messages.isEmpty()) return;
-        var sql = db.sql(INSERT);
-        new ManyRows<>(sql, messages)
-                .texts(message -> message.run().text())
-                .texts(message -> message.kind().name())
-                .texts(InboxRow::body)
-                .texts(InboxRow::sender)
-                .times(InboxRow::at);
-        sql.executeUpdate();
+    void insert(PostgresScript to, List<InboxRow> messages) {
+        to.add(
+                INSERT,
+                messages,
+                rows -> rows.texts(message -> message.run().text())
+                        .texts(message -> message.kind().name())
+                        .texts(InboxRow::body)
+                        .texts(InboxRow::sender)
+                        .times(InboxRow::at));
     }
 
-    /// @return whether all of them were there, each once
-    boolean take(Session db, List<Entry.Taken> messages) throws SQLException {
-        if (messages.isEmpty()) return true;
-        var sql = db.sql(TAKE);
-        new ManyRows<>(sql, messages).texts(message -> message.run().text()).longs(Entry.Taken::no);
-        return sql.executeUpdate() == messages.size();
+    /// Fails if not all of them are there, each once.
+    void take(PostgresScript to, List<Entry.Taken> messages) {
+        to.add(
+                TAKE,
+                messages,
+                rows -> rows.texts(message -> message.run().text())
+                        .longs(Entry.Taken::no)
+                        .count());
     }
 
     /// The first message that is not there, or is there twice in the list.

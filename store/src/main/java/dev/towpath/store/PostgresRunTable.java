@@ -20,7 +20,7 @@ final class PostgresRunTable {
         """;
 
     private static final String UPDATE = """
-        UPDATE run
+        WITH done AS (UPDATE run
            SET status = c.status, bundle = c.bundle, plan = c.plan, input = c.input, options = c.options, owner = c.owner,
                epoch = c.epoch, seq = c.seq, started_ms = c.started_ms, ended_ms = c.ended_ms, output = c.output,
                failure = c.failure, reason = c.reason
@@ -28,59 +28,58 @@ final class PostgresRunTable {
                       ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::text[])
                AS c (id, status, bundle, plan, input, options, owner, epoch, seq, started_ms, ended_ms, output, failure,
                      reason)
-         WHERE run.id = c.id\
+         WHERE run.id = c.id RETURNING 1) SELECT 1 / (count(*) = ?)::int FROM done\
         """;
 
     private static final String EXISTING = "SELECT id FROM run WHERE id = ANY (?)";
     private static final String TAKEN_KEYS = "SELECT idempotency_key FROM run WHERE idempotency_key = ANY (?)";
 
-    void insert(Session db, List<RunRow> runs) throws SQLException {
-        if (runs.isEmpty()) return;
-        var sql = db.sql(INSERT);
-        new ManyRows<>(sql, runs)
-                .texts(run -> run.id().text())
-                .texts(RunRow::pipeline)
-                .texts(run -> run.status().name())
-                .bytes(run -> Columns.bytes(run.bundle()))
-                .bytes(run -> Columns.bytes(run.plan()))
-                .bytes(run -> Columns.bytes(run.input()))
-                .texts(RunRow::options)
-                .ints(RunRow::priority)
-                .texts(RunRow::key)
-                .texts(run -> text(run.parent()))
-                .texts(RunRow::parentStep)
-                .texts(RunRow::owner)
-                .ints(RunRow::epoch)
-                .longs(RunRow::seq)
-                .times(RunRow::created)
-                .times(RunRow::started)
-                .times(RunRow::ended)
-                .bytes(run -> Columns.bytesOrNull(run.output()))
-                .texts(run -> FailureJson.text(run.failure()))
-                .texts(RunRow::reason);
-        sql.executeUpdate();
+    void insert(PostgresScript to, List<RunRow> runs) {
+        to.add(
+                INSERT,
+                runs,
+                rows -> rows.texts(run -> run.id().text())
+                        .texts(RunRow::pipeline)
+                        .texts(run -> run.status().name())
+                        .bytes(run -> Columns.bytes(run.bundle()))
+                        .bytes(run -> Columns.bytes(run.plan()))
+                        .bytes(run -> Columns.bytes(run.input()))
+                        .texts(RunRow::options)
+                        .ints(RunRow::priority)
+                        .texts(RunRow::key)
+                        .texts(run -> text(run.parent()))
+                        .texts(RunRow::parentStep)
+                        .texts(RunRow::owner)
+                        .ints(RunRow::epoch)
+                        .longs(RunRow::seq)
+                        .times(RunRow::created)
+                        .times(RunRow::started)
+                        .times(RunRow::ended)
+                        .bytes(run -> Columns.bytesOrNull(run.output()))
+                        .texts(run -> FailureJson.text(run.failure()))
+                        .texts(RunRow::reason));
     }
 
-    /// @return whether all of them were there
-    boolean update(Session db, List<RunRow> runs) throws SQLException {
-        if (runs.isEmpty()) return true;
-        var sql = db.sql(UPDATE);
-        new ManyRows<>(sql, runs)
-                .texts(run -> run.id().text())
-                .texts(run -> run.status().name())
-                .bytes(run -> Columns.bytes(run.bundle()))
-                .bytes(run -> Columns.bytes(run.plan()))
-                .bytes(run -> Columns.bytes(run.input()))
-                .texts(RunRow::options)
-                .texts(RunRow::owner)
-                .ints(RunRow::epoch)
-                .longs(RunRow::seq)
-                .times(RunRow::started)
-                .times(RunRow::ended)
-                .bytes(run -> Columns.bytesOrNull(run.output()))
-                .texts(run -> FailureJson.text(run.failure()))
-                .texts(RunRow::reason);
-        return sql.executeUpdate() == runs.size();
+    /// Fails if not all of them are there.
+    void update(PostgresScript to, List<RunRow> runs) {
+        to.add(
+                UPDATE,
+                runs,
+                rows -> rows.texts(run -> run.id().text())
+                        .texts(run -> run.status().name())
+                        .bytes(run -> Columns.bytes(run.bundle()))
+                        .bytes(run -> Columns.bytes(run.plan()))
+                        .bytes(run -> Columns.bytes(run.input()))
+                        .texts(RunRow::options)
+                        .texts(RunRow::owner)
+                        .ints(RunRow::epoch)
+                        .longs(RunRow::seq)
+                        .times(RunRow::started)
+                        .times(RunRow::ended)
+                        .bytes(run -> Columns.bytesOrNull(run.output()))
+                        .texts(run -> FailureJson.text(run.failure()))
+                        .texts(RunRow::reason)
+                        .count());
     }
 
     private static @Nullable String text(@Nullable RunId run) {

@@ -2,7 +2,6 @@ package dev.towpath.store;
 
 import dev.towpath.RunId;
 import dev.towpath.spi.StepRow;
-import java.sql.SQLException;
 import java.util.List;
 
 /// What is said about `step` in PostgreSQL's own way; the rest is in [StepTable].
@@ -23,28 +22,24 @@ final class PostgresStepTable {
     private static final String FORGET =
             "DELETE FROM step WHERE run IN (SELECT no FROM run WHERE id = ANY (?::text[]))";
 
-    void replace(Session db, List<StepRow> steps) throws SQLException {
-        if (steps.isEmpty()) return;
-        var sql = db.sql(REPLACE);
-        new ManyRows<>(sql, steps)
-                .texts(step -> step.run().text())
-                .ints(StepRow::index)
-                .texts(StepRow::name)
-                .texts(step -> step.status().name())
-                .ints(StepRow::attempts)
-                .texts(step -> Columns.text(step.units()))
-                .times(StepRow::started)
-                .times(StepRow::ended)
-                .bytes(step -> Columns.bytesOrNull(step.output()))
-                .texts(step -> FailureJson.text(step.failure()))
-                .texts(StepRow::reason);
-        sql.executeUpdate();
+    void replace(PostgresScript to, List<StepRow> steps) {
+        to.add(
+                REPLACE,
+                steps,
+                rows -> rows.texts(step -> step.run().text())
+                        .ints(StepRow::index)
+                        .texts(StepRow::name)
+                        .texts(step -> step.status().name())
+                        .ints(StepRow::attempts)
+                        .texts(step -> Columns.text(step.units()))
+                        .times(StepRow::started)
+                        .times(StepRow::ended)
+                        .bytes(step -> Columns.bytesOrNull(step.output()))
+                        .texts(step -> FailureJson.text(step.failure()))
+                        .texts(StepRow::reason));
     }
 
-    void forget(Session db, List<RunId> runs) throws SQLException {
-        if (runs.isEmpty()) return;
-        var sql = db.sql(FORGET);
-        new ManyRows<>(sql, runs).texts(RunId::text);
-        sql.executeUpdate();
+    void forget(PostgresScript to, List<RunId> runs) {
+        to.add(FORGET, runs, rows -> rows.texts(RunId::text));
     }
 }

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 /// with
 /// one that was refused.
 final class PostgresTables {
-    // For those rows that do not break a rule of the tables, but say something that is not there.
-    private static final String CONTRADICTION = "23000";
-
     private final PostgresRunTable runs = new PostgresRunTable();
     private final PostgresStepTable steps = new PostgresStepTable();
     private final PostgresEventTable events = new PostgresEventTable();
@@ -30,21 +27,20 @@ final class PostgresTables {
         this.artifacts = new PostgresArtifactTable(schema);
     }
 
-    /// @throws SQLException a contradiction, among others, for which [#refusal] has the reason
+    /// @throws SQLException one that [PostgresFailure#isContradiction], among others, for which [#refusal] has the
+    /// reason
     void write(Session db, Batch batch) throws SQLException {
-        runs.insert(db, List.copyOf(batch.newRuns()));
-        if (!runs.update(db, List.copyOf(batch.changedRuns()))) throw contradiction("a run is not there");
-        events.insert(db, batch.events());
-        steps.forget(db, List.copyOf(batch.forgotten()));
-        steps.replace(db, List.copyOf(batch.steps()));
-        if (!inbox.take(db, List.copyOf(batch.taken()))) throw contradiction("a message is not there");
-        inbox.insert(db, batch.posts());
-        values.insert(db, batch.values());
-        artifacts.insert(db, batch.artifacts());
-    }
-
-    private static SQLException contradiction(String what) {
-        return new SQLException(what, CONTRADICTION);
+        var all = new PostgresScript();
+        runs.insert(all, List.copyOf(batch.newRuns()));
+        runs.update(all, List.copyOf(batch.changedRuns()));
+        events.insert(all, batch.events());
+        steps.forget(all, List.copyOf(batch.forgotten()));
+        steps.replace(all, List.copyOf(batch.steps()));
+        inbox.take(all, List.copyOf(batch.taken()));
+        inbox.insert(all, batch.posts());
+        values.insert(all, batch.values());
+        artifacts.insert(all, batch.artifacts());
+        all.execute(db);
     }
 
     /// Why a commit contradicts what is there; empty if it does so no longer.

@@ -1,7 +1,6 @@
 package dev.towpath.store;
 
 import dev.towpath.spi.Entry;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +17,7 @@ final class PostgresValueTable {
 
     /// Known digests are left as they are. In the order of their digests, so that two processes which keep the same
     /// values wait for each other one way only.
-    void insert(Session db, Collection<Entry.KeepValue> values) throws SQLException {
+    void insert(PostgresScript to, Collection<Entry.KeepValue> values) {
         var sorted = new ArrayList<>(values);
         sorted.sort(Comparator.comparing(value -> value.digest().hex()));
         var from = 0;
@@ -26,18 +25,18 @@ final class PostgresValueTable {
         for (var i = 0; i < sorted.size(); i++) {
             bytes += sorted.get(i).bytes().length;
             if (bytes < MOST_BYTES && i < sorted.size() - 1) continue;
-            some(db, sorted.subList(from, i + 1));
+            some(to, sorted.subList(from, i + 1));
             from = i + 1;
             bytes = 0;
         }
     }
 
-    private static void some(Session db, List<Entry.KeepValue> values) throws SQLException {
-        var sql = db.sql(INSERT);
-        new ManyRows<>(sql, values)
-                .bytes(value -> Columns.bytes(value.digest()))
-                .bytes(Entry.KeepValue::bytes)
-                .bytes(value -> Columns.bytesOrNull(value.contents()));
-        sql.executeUpdate();
+    private static void some(PostgresScript to, List<Entry.KeepValue> values) {
+        to.add(
+                INSERT,
+                values,
+                rows -> rows.bytes(value -> Columns.bytes(value.digest()))
+                        .bytes(Entry.KeepValue::bytes)
+                        .bytes(value -> Columns.bytesOrNull(value.contents())));
     }
 }

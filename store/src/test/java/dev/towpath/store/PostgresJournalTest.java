@@ -251,7 +251,9 @@ final class PostgresJournalTest {
                 var journal = PostgresJournal.open(database.url())) {
             var statements = new Session(stopped);
             statements.script("SET idle_in_transaction_session_timeout = '500ms'");
-            new PostgresEventTable().insert(statements, List.of(SampleRows.events(SampleRows.id(1), 1, 1)));
+            var script = new PostgresScript();
+            new PostgresEventTable().insert(script, List.of(SampleRows.events(SampleRows.id(1), 1, 1)));
+            script.execute(statements);
 
             journal.commit(next(1));
 
