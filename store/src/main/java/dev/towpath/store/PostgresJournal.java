@@ -35,6 +35,7 @@ public final class PostgresJournal implements Journal {
     private final PostgresFailure failure;
     private final @Nullable PostgresWriter writer;
     private final ReadPool readers;
+    private final RecentValues recent = new RecentValues();
     private final ReentrantLock writing = new ReentrantLock();
     private boolean closed;
 
@@ -92,6 +93,7 @@ public final class PostgresJournal implements Journal {
             if (closed) throw new IllegalStateException("the journal is closed");
             if (writer == null) throw new IllegalStateException("the journal was opened for reading");
             commit(writer, batch);
+            recent.add(batch.values());
         } catch (SQLException e) {
             throw failure.of(e);
         } finally {
@@ -176,12 +178,16 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Optional<byte[]> value(Digest digest) {
-        return read(db -> values.bytes(db, digest));
+        var known = recent.get(digest);
+        return known == null
+                ? read(db -> values.bytes(db, digest))
+                : Optional.of(known.bytes().clone());
     }
 
     @Override
     public List<Digest> contents(Digest value) {
-        return read(db -> values.contents(db, value));
+        var known = recent.get(value);
+        return known == null ? read(db -> values.contents(db, value)) : known.contents();
     }
 
     @Override
