@@ -2,6 +2,7 @@ package dev.towpath.store;
 
 import dev.towpath.spi.ArtifactQuery;
 import dev.towpath.spi.ArtifactRow;
+import dev.towpath.spi.Conflict;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,22 +12,24 @@ import java.util.List;
 /// Every statement on `artifact`, and nothing else.
 final class ArtifactTable {
     private static final String INSERT = """
-        INSERT INTO artifact (pipeline, step, name, version, run, created_ms, size, media_type, digest, file_name,
+        INSERT INTO artifact (place, pipeline, step, name, version, created_ms, size, media_type, digest, file_name,
                               elements)
-        VALUES (?1, ?2, ?3,
-                1 + coalesce((SELECT max(version) FROM artifact WHERE pipeline = ?1 AND step = ?2 AND name = ?3), 0),
-                (SELECT no FROM run WHERE id = ?4), ?5, ?6, ?7, ?8, ?9, ?10)\
-        """;
+        SELECT 1 + coalesce((SELECT max(place) FROM artifact WHERE %s), run.no << 32), ?1, ?2, ?3,
+               1 + coalesce((SELECT max(version) FROM artifact WHERE pipeline = ?1 AND step = ?2 AND name = ?3), 0),
+               ?5, ?6, ?7, ?8, ?9, ?10
+          FROM run WHERE id = ?4\
+        """.formatted(RunTable.PLACES_OF_RUN);
 
     private static final String SELECT = """
         SELECT a.pipeline, step, name, version, run.id, a.created_ms, size, media_type, digest, file_name, elements
-          FROM artifact AS a JOIN run ON run.no = a.run\
+          FROM artifact AS a JOIN run ON run.no = a.place >> 32\
         """;
     private static final String ORDER = " ORDER BY a.pipeline, step, name, version DESC LIMIT ?";
-    private static final String RUN = "(SELECT no FROM run WHERE id = ?)";
     private static final int NEWEST = -1;
 
     /// Each gets the next version of its name.
+    ///
+    /// @throws Conflict for an artifact of a run that is not there
     void insert(Session db, List<ArtifactRow> artifacts) throws SQLException {
         if (artifacts.isEmpty()) return;
         var sql = db.sql(INSERT);
@@ -43,7 +46,9 @@ final class ArtifactTable {
             sql.setInt(10, artifact.elements());
             sql.addBatch();
         }
-        sql.executeBatch();
+        var counts = sql.executeBatch();
+        for (var i = 0; i < counts.length; i++)
+            if (counts[i] == 0) throw Conflict.noSuchRun(artifacts.get(i).run());
     }
 
     List<ArtifactRow> matching(Session db, ArtifactQuery query) throws SQLException {
@@ -52,9 +57,14 @@ final class ArtifactTable {
         if (query.pipeline() != null) add(where, "a.pipeline = ?", given, query.pipeline());
         if (query.step() != null) add(where, "step = ?", given, query.step());
         if (query.name() != null) add(where, "name = ?", given, query.name());
-        if (query.run() != null) add(where, "a.run = " + RUN, given, query.run().text());
+        if (query.run() != null)
+            add(
+                    where,
+                    "run.id = ? AND " + RunTable.PLACES_OF_RUN,
+                    given,
+                    query.run().text());
         if (query.version() > 0) add(where, "version = ?", given, query.version());
-        if (query.version() == NEWEST) where.add(newest(query, given));
+        if (query.version() == NEWEST) where.add(newest(query));
         var sql = db.sql(SELECT + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)) + ORDER);
         for (var i = 0; i < given.size(); i++) sql.setObject(i + 1, given.get(i));
         sql.setInt(given.size() + 1, query.limit());
@@ -62,12 +72,11 @@ final class ArtifactTable {
     }
 
     /// The newest among those of the run, if one is asked for.
-    private static String newest(ArtifactQuery query, List<Object> given) {
+    private static String newest(ArtifactQuery query) {
         var newest = "version = (SELECT b.version FROM artifact AS b"
                 + " WHERE b.pipeline = a.pipeline AND b.step = a.step AND b.name = a.name";
         if (query.run() != null) {
-            newest += " AND b.run = " + RUN;
-            given.add(query.run().text());
+            newest += " AND b.place >> 32 = run.no";
         }
         return newest + " ORDER BY b.version DESC LIMIT 1)";
     }

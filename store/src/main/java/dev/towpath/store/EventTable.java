@@ -10,16 +10,17 @@ import java.util.List;
 /// Every statement on `event`, and nothing else.
 final class EventTable {
     private static final String INSERT = """
-        INSERT INTO event (run, seq, count, epoch, event_id, at_ms, packed)
-        VALUES ((SELECT no FROM run WHERE id = ?), ?, ?, ?, ?, ?, ?) ON CONFLICT (run, seq) DO NOTHING\
+        INSERT INTO event (place, count, epoch, event_id, at_ms, packed)
+        SELECT no << 32 | ?2, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 ON CONFLICT (place) DO NOTHING\
         """;
 
     private static final String OF_RUN = """
-        SELECT seq, count, epoch, event_id, at_ms, packed
-          FROM event WHERE run = (SELECT no FROM run WHERE id = ?) AND seq >= ? ORDER BY seq LIMIT ?\
+        SELECT event.seq, count, event.epoch, event_id, at_ms, packed
+          FROM run CROSS JOIN event ON place BETWEEN (run.no << 32) + ?2 AND (run.no << 32 | 4294967295)
+         WHERE run.id = ?1 ORDER BY place LIMIT ?3\
         """;
 
-    /// @throws Conflict for a number that is taken
+    /// @throws Conflict for a number that is taken, or a run that is not there
     void insert(Session db, List<EventRow> events) throws SQLException {
         if (events.isEmpty()) return;
         var sql = db.sql(INSERT);
@@ -34,9 +35,12 @@ final class EventTable {
             sql.addBatch();
         }
         var counts = sql.executeBatch();
-        for (var i = 0; i < counts.length; i++)
-            if (counts[i] == 0)
-                throw Conflict.eventExists(events.get(i).run(), events.get(i).seq());
+        for (var i = 0; i < counts.length; i++) if (counts[i] == 0) throw refused(db, events.get(i));
+    }
+
+    private Conflict refused(Session db, EventRow event) throws SQLException {
+        var isTaken = !ofRun(db, event.run(), event.seq(), 1).isEmpty();
+        return isTaken ? Conflict.eventExists(event.run(), event.seq()) : Conflict.noSuchRun(event.run());
     }
 
     List<EventRow> ofRun(Session db, RunId run, long fromSeq, int limit) throws SQLException {

@@ -50,6 +50,9 @@ final class RunTable {
     private static final String UNFINISHED = SELECT + " WHERE owner = ? AND " + NOT_ENDED
             + " AND parent_step IS NULL ORDER BY priority DESC, id LIMIT ?";
 
+    /// Holds for the rows of `run`, in a table whose rows lie in the order of their runs.
+    static final String PLACES_OF_RUN = "place BETWEEN run.no << 32 AND (run.no << 32 | 4294967295)";
+
     /// Sorts after every name of a run.
     private static final String LAST = "~";
 

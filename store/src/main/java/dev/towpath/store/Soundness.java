@@ -18,7 +18,7 @@ final class Soundness {
         WITH walk AS (
           SELECT run, seq, count, epoch,
                  lag(seq + count, 1, 1) OVER w AS expected, lag(epoch, 1, 0) OVER w AS before
-            FROM event WINDOW w AS (PARTITION BY run ORDER BY seq)
+            FROM event WINDOW w AS (PARTITION BY run ORDER BY place)
         ), summary AS (
           SELECT run, min(CASE WHEN seq <> expected THEN expected END) AS gap,
                  min(CASE WHEN epoch < before THEN seq END) AS back, max(seq + count - 1) AS last
@@ -51,8 +51,8 @@ final class Soundness {
         """;
 
     private static final String LAST_EVENT = """
-        SELECT coalesce(max(seq + count - 1), 0) FROM event WHERE run = (SELECT no FROM run WHERE id = ?)\
-        """;
+        SELECT coalesce(max(event.seq + count - 1), 0) FROM run CROSS JOIN event ON %s WHERE run.id = ?\
+        """.formatted(RunTable.PLACES_OF_RUN);
 
     private final Session db;
 

@@ -2,6 +2,7 @@ package dev.towpath.store;
 
 import dev.towpath.RunId;
 import dev.towpath.Status;
+import dev.towpath.spi.Conflict;
 import dev.towpath.spi.StepRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,18 +13,25 @@ import java.util.List;
 
 /// Every statement on `step`, and nothing else.
 final class StepTable {
+    // Not INSERT OR REPLACE: it deletes first, and then the page of the last row is joined with its neighbours again
+    // and
+    // again.
     private static final String REPLACE = """
-        INSERT OR REPLACE INTO step
-               (run, idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
-        VALUES ((SELECT no FROM run WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        INSERT INTO step (place, name, status, attempts, units, started_ms, ended_ms, output, failure, reason)
+        SELECT no << 32 | ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM run WHERE id = ?1
+            ON CONFLICT (place) DO UPDATE
+           SET name = ?3, status = ?4, attempts = ?5, units = ?6, started_ms = ?7, ended_ms = ?8, output = ?9,
+               failure = ?10, reason = ?11\
         """;
 
-    private static final String FORGET = "DELETE FROM step WHERE run = (SELECT no FROM run WHERE id = ?)";
+    private static final String FORGET = "DELETE FROM step WHERE place IN (SELECT place FROM run CROSS JOIN step ON "
+            + RunTable.PLACES_OF_RUN + " WHERE run.id = ?)";
 
     private static final String OF_RUN = """
-        SELECT idx, name, status, attempts, units, started_ms, ended_ms, output, failure, reason
-          FROM step WHERE run = (SELECT no FROM run WHERE id = ?) ORDER BY idx\
-        """;
+        SELECT idx, name, step.status, attempts, units, step.started_ms, step.ended_ms, step.output, step.failure,
+               step.reason
+          FROM run CROSS JOIN step ON %s WHERE run.id = ? ORDER BY place\
+        """.formatted(RunTable.PLACES_OF_RUN);
 
     void forget(Session db, Collection<RunId> runs) throws SQLException {
         if (runs.isEmpty()) return;
@@ -35,6 +43,7 @@ final class StepTable {
         sql.executeBatch();
     }
 
+    /// @throws Conflict for a step of a run that is not there
     void replace(Session db, Collection<StepRow> steps) throws SQLException {
         if (steps.isEmpty()) return;
         var sql = db.sql(REPLACE);
@@ -42,7 +51,9 @@ final class StepTable {
             bind(sql, step);
             sql.addBatch();
         }
-        sql.executeBatch();
+        var counts = sql.executeBatch();
+        var i = 0;
+        for (var step : steps) if (counts[i++] == 0) throw Conflict.noSuchRun(step.run());
     }
 
     private static void bind(PreparedStatement sql, StepRow step) throws SQLException {

@@ -220,6 +220,6 @@ final class SchemaTest {
     void the_released_migrations_are_never_edited() {
         // Changed before a release: put the new digest here. After one: write the next file instead.
         assertThat(Digest.of(script("V1__runs")).brief()).isEqualTo("1829e92143a6");
-        assertThat(Digest.of(script("V2__owners")).brief()).isEqualTo("f7182a900144");
+        assertThat(Digest.of(script("V2__owners")).brief()).isEqualTo("0e0cbd144a48");
     }
 }
