@@ -52,7 +52,7 @@ public final class LogTail {
             for (var bytes = bytes(channel, from); bytes.hasRemaining(); bytes = bytes(channel, from)) {
                 var whole = wholeLines(bytes);
                 if (whole == 0) break;
-                var text = new String(bytes.array(), 0, whole, StandardCharsets.UTF_8);
+                var text = StandardCharsets.UTF_8.decode(bytes.slice(0, whole)).toString();
                 text.lines().map(LogReader::line).forEach(lines::addAll);
                 from += whole;
             }

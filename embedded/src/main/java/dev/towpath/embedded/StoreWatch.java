@@ -129,7 +129,7 @@ public final class StoreWatch implements AutoCloseable {
         var changed = path.resolve(name);
         if (path.equals(run.getParent()) && !changed.equals(run)) return false;
         try {
-            if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE) watchTree(changed);
+            if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) watchTree(changed);
         } catch (IOException e) {
             // Gone already. What follows in it is not news of this run.
         }
