@@ -30,10 +30,17 @@ final class Shrinking {
         if (faults.size() == 1) return false;
         for (var i = faults.size() - 1; i >= 0; i--) {
             var fewer = new ArrayList<>(faults);
-            fewer.remove(i);
+            var gone = fewer.remove(i);
+            if (takes(fewer)) return true;
+            // What came after it comes one execution earlier now.
+            fewer.replaceAll(fault -> isLater(fault, gone) ? fault.inExecution(fault.execution() - 1) : fault);
             if (takes(fewer)) return true;
         }
         return false;
+    }
+
+    private static boolean isLater(Fault fault, Fault other) {
+        return fault.isOf(other.step(), other.unit()) && fault.execution() > other.execution();
     }
 
     private boolean makesOnePlainer() {
@@ -56,9 +63,9 @@ final class Shrinking {
     /// The plainest first. None of them is less plain than the fault itself, so that this comes to an end.
     private static List<Fault> plainer(Fault fault) {
         var others = new ArrayList<Fault>();
-        // A lost result can happen to every step, whatever its policies are.
-        if (rank(fault.kind()) > rank(Kind.LOSES))
-            others.add(new Fault(Kind.LOSES, fault.step(), fault.unit(), fault.execution(), Duration.ZERO, null));
+        // What shows without a repetition is no matter of repetitions; and a lost result can happen to every step.
+        for (var kind : List.of(Kind.SLOW, Kind.CRASH_BEFORE, Kind.LOSES))
+            if (rank(kind) < rank(fault.kind())) others.add(like(fault, kind));
         if (fault.execution() > 1) others.add(fault.inExecution(1));
         if (fault.unit() > 0) others.add(fault.ofUnit(0));
         if (fault.length().compareTo(SHORT) > 0)
@@ -66,11 +73,16 @@ final class Shrinking {
         return others;
     }
 
+    private static Fault like(Fault fault, Kind kind) {
+        var length = kind == Kind.SLOW ? SHORT : Duration.ZERO;
+        return new Fault(kind, fault.step(), fault.unit(), fault.execution(), length, null);
+    }
+
     private static int rank(Kind kind) {
         return switch (kind) {
-            case LOSES -> 0;
-            case CRASH_BEFORE, CRASH_AFTER -> 1;
-            case FAILS, FAILS_AFTER_WORK, TIMES_OUT, SLOW, CANCELS -> 2;
+            case SLOW, CRASH_BEFORE, CRASH_AFTER, FAILS, CANCELS -> 0;
+            case LOSES -> 1;
+            case FAILS_AFTER_WORK, TIMES_OUT -> 2;
         };
     }
 }

@@ -53,7 +53,8 @@ final class Story<O> {
         var guilty = guilty(repeats, faults, odd);
         if (guilty != null) return repeated(guilty, faults, seen, odd);
         var reasons = String.join("; ", faults.stream().map(Fault::toString).toList());
-        if (normal.hasEnded(seen) && faults.stream().allMatch(Story::delays)) return order(faults, reasons);
+        var own = odd != null && faults.stream().anyMatch(fault -> fault.isOf(odd.step, odd.unit));
+        if (!own && normal.hasEnded(seen) && faults.stream().allMatch(Story::delays)) return order(faults, reasons);
         if (odd != null)
             return new Told(
                     Finding.Kind.NOT_DETERMINISTIC,
