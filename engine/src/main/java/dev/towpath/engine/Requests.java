@@ -290,9 +290,9 @@ final class Requests {
         return posted.thenComposeAsync(
                 _ -> {
                     parts.owners().poke(executed.owner());
-                    if (isElsewhere(executed)) return CompletableFuture.completedFuture(true);
-                    return executed.id().equals(run)
-                            ? takenFor(run, wish)
+                    // Who takes it now reads the message, and nobody acts on it twice.
+                    return isElsewhere(executed)
+                            ? CompletableFuture.completedFuture(true)
                             : adopt(executed.id()).thenApply(_ -> true);
                 },
                 wires.io());

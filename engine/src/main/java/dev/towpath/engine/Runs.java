@@ -162,6 +162,7 @@ final class Runs {
             core.afterwards(() -> adopt.answer().complete(false));
         } else {
             take(run, adopt.code(), adopt.then());
+            core.lookAround(); // there may be messages for it
             core.reply(run, adopt.answer(), true);
         }
     }
