@@ -71,7 +71,7 @@ record Context(Env env, Arguments arguments, Settings settings, InputFiles files
     /// run has asked for.
     RunId run(Towpath towpath, String typed) {
         if (!typed.equals("last")) return towpath.find(typed);
-        var runs = towpath.runs(1, run -> run.parentStep() == null);
+        var runs = towpath.runs(1, run -> run.parent() == null);
         if (runs.isEmpty()) {
             throw new NotFound(
                     "run-not-found", "there is no run yet", env.shown(store()), "towpath run FILE makes one.");

@@ -129,8 +129,7 @@ public final class Main {
             var tree = new LinkedHashMap<String, @Nullable Object>();
             tree.put("error", RunJson.error(error));
             var name = typed.isEmpty() ? "" : typed.getFirst();
-            var aboutRun =
-                    List.of("run", "resume", "rerun", "cancel", "pause", "show").contains(name);
+            var aboutRun = name.equals("run") || name.equals("resume") || name.equals("show");
             env.out().print(Json.pretty(aboutRun ? RunJson.noRun(error) : tree));
         }
         return ExitCode.of(error);

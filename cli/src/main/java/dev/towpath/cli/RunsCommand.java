@@ -47,7 +47,7 @@ final class RunsCommand implements Command {
         try (var towpath = context.reading()) {
             return towpath.runs(
                     limit,
-                    run -> (all || run.parentStep() == null)
+                    run -> (all || run.parent() == null)
                             && (pipeline == null || run.pipeline().equals(pipeline))
                             && (status == null || matches(run, status)));
         }

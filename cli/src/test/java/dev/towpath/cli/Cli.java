@@ -1,9 +1,9 @@
 package dev.towpath.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +26,6 @@ final class Cli {
     final Map<String, String> variables = new HashMap<>();
     Terminal terminal = Terminal.NONE;
     Interrupts interrupts = Interrupts.NONE;
-    /// What somebody types when asked.
-    String typed = "";
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -39,7 +37,7 @@ final class Cli {
 
     Env env() {
         return new Env(
-                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 variables,

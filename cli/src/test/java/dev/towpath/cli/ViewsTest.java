@@ -73,7 +73,6 @@ class ViewsTest {
                 false,
                 null,
                 null,
-                null,
                 START,
                 START.plusMillis(100),
                 status.isTerminal() ? START.plusMillis(3400) : null,

@@ -26,10 +26,12 @@ import java.util.Objects;
 
 /// Turns what somebody says of a step into what the engine is told: a file becomes a value of the step's type.
 final class Decisions {
+    private final RunViews views;
     private final Codes codes;
     private final Contents contents;
 
-    Decisions(Codes codes, Contents contents) {
+    Decisions(RunViews views, Codes codes, Contents contents) {
+        this.views = views;
         this.codes = codes;
         this.contents = contents;
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// A run as people and programs look at it.
 ///
 /// @param interrupted whether it has not ended, waits for nobody, and the process that executed it is dead
-/// @param parent the run that asked for it, or that it repeats
-/// @param parentStep the step of the parent that asked for it, `name/unit`; null for one that repeats its parent
 /// @param input the input record as JSON
 /// @param output the result as JSON, files as `{"path","digest","size"}`; null if there is none
 /// @param steps in the plan's order; only those that execute something
@@ -23,7 +21,6 @@ public record RunView(
         boolean interrupted,
         @Nullable String key,
         @Nullable RunId parent,
-        @Nullable String parentStep,
         Instant created,
         @Nullable Instant started,
         @Nullable Instant ended,

@@ -132,7 +132,6 @@ final class RunViews {
                 isInterrupted(row),
                 row.key(),
                 row.parent(),
-                row.parentStep(),
                 row.created(),
                 row.started(),
                 row.ended(),

@@ -11,6 +11,7 @@ import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.EngineException;
 import dev.towpath.spi.StoreException;
+import dev.towpath.testkit.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ class DurabilityTest {
     }
 
     @Test
+    @Guarantee({1, 2})
     void a_killed_run_is_continued_from_the_stored_code_although_its_files_are_gone_and_repeats_nothing()
             throws Exception {
         var classes = new Programs(folder).compile("classes", "Chain", CHAIN);
@@ -231,6 +233,7 @@ class DurabilityTest {
             Pipeline.define("mark", Marks.class, (p, in) -> p.step("mark", DurabilityTest::mark, in.get(Marks::file)));
 
     @Test
+    @Guarantee(1)
     void the_same_idempotency_key_twice_gives_one_run_also_in_another_process() throws Exception {
         var input = new Marks(folder.resolve("marks").toString());
         var options = RunOptions.DEFAULT.key("order-7");

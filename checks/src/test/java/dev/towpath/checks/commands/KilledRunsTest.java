@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.embedded.Towpath;
+import dev.towpath.testkit.Guarantee;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,6 +139,7 @@ class KilledRunsTest {
     }
 
     @Test
+    @Guarantee({1, 2})
     void a_chain() {
         for (int kills = 0, round = 0; kills < KILLS; round++) {
             openRound(round);
@@ -150,6 +152,7 @@ class KilledRunsTest {
     }
 
     @Test
+    @Guarantee({1, 2})
     void a_fan_out() {
         for (int kills = 0, round = 0; kills < KILLS; round++) {
             openRound(round);
@@ -232,6 +235,7 @@ class KilledRunsTest {
     }
 
     @Test
+    @Guarantee({1, 2})
     void small_runs_each_with_a_key() {
         var small = Programs.of("Small", """
             record Input(String folder, int number) {}

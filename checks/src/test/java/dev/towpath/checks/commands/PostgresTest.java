@@ -2,6 +2,7 @@ package dev.towpath.checks.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.testkit.Guarantee;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,7 @@ class PostgresTest {
     }
 
     @Test
+    @Guarantee({1, 2})
     void a_killed_run_goes_on_elsewhere_as_soon_as_its_lease_is_over() {
         here.start(gated()).untilSays("second").kill();
         here.write("gate", "");
@@ -82,6 +84,7 @@ class PostgresTest {
     }
 
     @Test
+    @Guarantee({2, 3})
     void a_process_that_was_stopped_for_longer_than_its_lease_does_no_harm_when_it_wakes_up() {
         var stopped = here.start(gated()).untilSays("second").signal("STOP");
         here.write("gate", "");

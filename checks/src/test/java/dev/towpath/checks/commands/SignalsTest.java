@@ -2,6 +2,7 @@ package dev.towpath.checks.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.testkit.Guarantee;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ class SignalsTest {
     }
 
     @Test
+    @Guarantee(5)
     void ctrl_c_cancels_the_run_with_exit_code_5_and_it_can_be_continued() {
         var ended = started("--output", "json").signal("INT").end().with(5);
         assertThat(ended.get("status")).isEqualTo("CANCELLED");
@@ -80,6 +82,7 @@ class SignalsTest {
     }
 
     @Test
+    @Guarantee(5)
     void a_step_that_does_not_listen_is_given_up_after_the_grace_time() {
         cli.write("One.java", Programs.step("""
             mark(Path.of(text), "begun");

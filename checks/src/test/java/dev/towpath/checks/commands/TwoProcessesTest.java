@@ -3,6 +3,7 @@ package dev.towpath.checks.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.towpath.testkit.Guarantee;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,6 +106,7 @@ class TwoProcessesTest {
     }
 
     @Test
+    @Guarantee(1)
     void the_same_key_after_a_kill_goes_on_with_the_run() {
         var typed =
                 new String[] {"run", "Gated.java", "--folder", folder.toString(), "--key", "order-7", "--output", "json"

@@ -215,6 +215,10 @@ class SimulatedAttempts implements Attempts {
         return false;
     }
 
+    boolean isIdle() {
+        return going.isEmpty();
+    }
+
     @Override
     public void close() {
         for (var one : going) one.over = true;

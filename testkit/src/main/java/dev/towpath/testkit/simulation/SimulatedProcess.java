@@ -99,6 +99,12 @@ final class SimulatedProcess implements Border {
         return own != null && own.isBusy(run, epoch);
     }
 
+    /// Whether it executes anything.
+    boolean isIdle() {
+        var own = attempts;
+        return own == null || own.isIdle();
+    }
+
     /// It is gone, and what it was about to do with it.
     void die() {
         alive = false;

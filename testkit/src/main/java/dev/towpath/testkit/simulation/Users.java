@@ -57,6 +57,11 @@ final class Users {
         for (var wish : wishes) world.schedule.in(world.chance.below(100), () -> submit(wish));
     }
 
+    /// All runs are submitted at this moment, to one process.
+    void submitAll(SimulatedProcess process) {
+        for (var wish : wishes) ask(process, wish);
+    }
+
     private void submit(Wish wish) {
         if (wish.acknowledged != null) return;
         ask(wish);
@@ -65,7 +70,10 @@ final class Users {
 
     private void ask(Wish wish) {
         var process = world.anyProcess();
-        if (process == null) return;
+        if (process != null) ask(process, wish);
+    }
+
+    private void ask(SimulatedProcess process, Wish wish) {
         var mode = new Mode(Mix.below(Mix.of(3, wish.input), 6) == 0, 0);
         var wanted = new Submission(BUNDLE, wish.plan, wish.input, List.of(), "{}", wish.key, mode, null)
                 .withDurability(Mix.below(Mix.of(4, wish.input), 4) == 0 ? Durability.PIPELINED : Durability.STRICT)

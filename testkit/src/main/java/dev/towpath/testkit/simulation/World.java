@@ -40,7 +40,7 @@ final class World {
     final Witness witness;
     private final Scenario scenario;
     private final Variant variant;
-    private final Users users;
+    final Users users;
     private final @Nullable List<String> notes;
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private int started;
@@ -84,7 +84,8 @@ final class World {
         return true;
     }
 
-    private void startProcess() {
+    /// One more process, if there are not as many as there may be.
+    void startProcess() {
         if (processes.size() >= scenario.owners()) return;
         var id = "p" + ++started;
         var adopts = Mix.below(Mix.of(scenario.seed(), 9), 4) > 0;
@@ -95,7 +96,7 @@ final class World {
     }
 
     /// One thing happens; false if there is nothing left to happen.
-    private boolean step() {
+    boolean step() {
         happened++;
         if (depth == 0 || chance.oneIn(4)) wild();
         if (moved()) return true;
@@ -150,6 +151,11 @@ final class World {
         schedule.in(1000, () -> {
             if (process.isAlive()) dies(process);
         });
+    }
+
+    /// The processes that are alive, the oldest first.
+    List<SimulatedProcess> processes() {
+        return processes;
     }
 
     /// A process that can do something; null if there is none.

@@ -55,6 +55,12 @@ record Counted(long first, long seeds, long events, long faults, double seconds,
         throw new AssertionError("nothing went wrong with " + most + " seeds from " + from + " on");
     }
 
+    /// For the document of what is promised.
+    String brief() {
+        return "%,d events in %,d histories (seeds %d to %d) with %,d faults, %,.0f events a second; nothing went wrong.%n"
+                .formatted(events, seeds, first, first + seeds - 1, faults, events / seconds);
+    }
+
     @Override
     public String toString() {
         return "simulation: %,d events in %,d histories from seed %d on, %,d faults, %.0f s, %,.0f events/s %s"

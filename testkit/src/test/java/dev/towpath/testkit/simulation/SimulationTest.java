@@ -3,6 +3,9 @@ package dev.towpath.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.testkit.Guarantee;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +20,14 @@ final class SimulationTest {
 
     @Test
     @Guarantee({1, 2, 3, 5, 6})
-    void whatever_goes_wrong_every_run_ends_as_its_plan_says_and_no_finished_step_is_executed_again() {
+    void whatever_goes_wrong_every_run_ends_as_its_plan_says_and_no_finished_step_is_executed_again()
+            throws IOException {
         var counted = LONG ? Counted.events(simulation, LONG_EVENTS) : Counted.seconds(simulation, SECONDS);
 
         System.out.println(counted);
+        if (LONG && Boolean.getBoolean("towpath.update"))
+            Files.writeString(
+                    Path.of(System.getProperty("towpath.root"), "docs", "long", "simulation.txt"), counted.brief());
         assertThat(counted.seeds()).isGreaterThan(100);
     }
 
