@@ -5,7 +5,9 @@ import java.util.List;
 
 /// Makes a scenario that goes wrong smaller: fewer faults, runs, processes and steps, as long as the same is wrong.
 final class Shrinker {
-    private static final int MOST_PLAYS = 600;
+    private static final int MOST_PLAYS = 1500;
+    private static final int OTHERS = 300;
+    private static final int FEW = 6;
 
     private final Simulation simulation;
     private int plays;
@@ -21,7 +23,9 @@ final class Shrinker {
             best = smaller(best);
             best = withoutFaults(best);
         }
-        return best.scenario();
+        if (faults(best.scenario()).size() <= FEW || plays >= MOST_PLAYS) return best.scenario();
+        var other = another(best);
+        return other.equals(best) ? best.scenario() : shrink(other);
     }
 
     private static List<Fault> faults(Scenario scenario) {
@@ -53,17 +57,28 @@ final class Shrinker {
         return found;
     }
 
-    /// Leaves out halves, quarters, … and at last one after the other.
+    /// Leaves out halves, quarters, … and at last one after the other, the latest first: what is left out changes what
+    /// comes after it.
     private Simulation.Outcome withoutFaults(Simulation.Outcome best) {
         var found = best;
         for (var chunk = Math.max(1, faults(found.scenario()).size() / 2); chunk > 0; chunk /= 2) {
-            for (var at = 0; at < faults(found.scenario()).size(); ) {
+            for (var end = faults(found.scenario()).size(); end > 0; end -= chunk) {
                 var fewer = new ArrayList<>(faults(found.scenario()));
-                fewer.subList(at, Math.min(fewer.size(), at + chunk)).clear();
-                var next = better(found, found.scenario().with(fewer));
-                if (next.equals(found)) at += chunk;
-                else found = next;
+                end = Math.min(end, fewer.size());
+                fewer.subList(Math.max(0, end - chunk), end).clear();
+                found = better(found, found.scenario().with(fewer));
             }
+        }
+        return found;
+    }
+
+    /// Another history that goes wrong in the same way, and with fewer faults.
+    private Simulation.Outcome another(Simulation.Outcome best) {
+        var found = best;
+        var seed = best.scenario().seed();
+        for (var i = 1; i <= OTHERS && faults(found.scenario()).size() > FEW; i++) {
+            var outcome = simulation.play(Scenario.of(seed + i));
+            if (isSame(found, outcome) && size(outcome.scenario()) < size(found.scenario())) found = outcome;
         }
         return found;
     }
