@@ -1,5 +1,6 @@
 package dev.towpath.store;
 
+import dev.towpath.spi.CommitUnknown;
 import dev.towpath.spi.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,6 +25,14 @@ record SqliteFailure(Path file, Duration patience) {
                 Disk.isFull(file, cause) ? Disk.full("the database can not be written", file, cause) : failed(cause);
             default -> failed(cause);
         };
+    }
+
+    /// The same for an error of a commit. When the log can not be synced SQLite takes the commit back, but leaves it
+    /// whole in the log: a crash before the next commit brings it back.
+    StoreException ofCommit(SQLException cause) {
+        if (cause instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC)
+            return new CommitUnknown("a commit could not be synced to the disk", file.toString(), cause);
+        return of(cause);
     }
 
     /// The kind of an error without its finer distinctions.

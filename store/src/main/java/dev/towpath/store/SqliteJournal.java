@@ -159,12 +159,12 @@ public final class SqliteJournal implements Journal {
 
     private StoreException refused(Batch batch, SQLException cause) {
         // The only constraint that rows can break which StateRules and the tables let through: a run that is not there.
-        if (SqliteFailure.primary(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT) return failure.of(cause);
+        if (SqliteFailure.primary(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT) return failure.ofCommit(cause);
         return batch.knownRuns()
                 .filter(run -> run(run).isEmpty())
                 .findFirst()
                 .<StoreException>map(Conflict::noSuchRun)
-                .orElseGet(() -> failure.of(cause));
+                .orElseGet(() -> failure.ofCommit(cause));
     }
 
     private void write(Session db, Batch batch) throws SQLException {
