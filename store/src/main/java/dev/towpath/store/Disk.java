@@ -82,6 +82,18 @@ final class Disk {
                         && (message.contains("Read-only file system") || message.contains("not permitted")));
     }
 
+    /// Whether the file system that a file is on can only be read. One that turned so after errors of its disk says it
+    /// to those alone who try to write.
+    static boolean isReadOnly(Path path) {
+        try {
+            Files.delete(Files.createTempFile(
+                    Objects.requireNonNull(path.toAbsolutePath().getParent()), ".probe", null));
+            return false;
+        } catch (IOException e) {
+            return isReadOnly(e);
+        }
+    }
+
     static StoreException full(String what, Path path, @Nullable Throwable cause) {
         return new StoreException(
                 "disk-full",
@@ -96,7 +108,12 @@ final class Disk {
                 "store-not-writable",
                 what + ": writing there is not allowed",
                 path.toString(),
-                "Give yourself the right to write to that folder, or choose another with --store or TOWPATH_STORE.",
+                isReadOnly(path)
+                        ? "That file system can only be read, and the system's log says why. Make it writable again, or"
+                                + " choose another folder with --store or TOWPATH_STORE; nothing that was acknowledged"
+                                + " is lost."
+                        : "Give yourself the right to write to that folder, or choose another with --store or"
+                                + " TOWPATH_STORE.",
                 cause);
     }
 }

@@ -69,9 +69,11 @@ final class Schema {
 
     /// Checks that a store can be read as it is.
     ///
-    /// @throws StoreException `store-newer`, `store-older`, or `store-corrupt` for a file that is not ours
+    /// @throws StoreException `store-newer`, `store-older`, `store-corrupt` for a file that is not ours, or
+    ///     `store-missing` for one whose first process died before it made a store of it
     void check(Session db, Path file) throws SQLException {
         var version = version(db, file);
+        if (version == 0) throw SqliteJournal.missing(file);
         if (version < newest()) throw older(file, version);
     }
 

@@ -20,9 +20,7 @@ record SqliteFailure(Path file, Duration patience) {
             case SQLITE_CORRUPT, SQLITE_NOTADB -> corrupt(cause);
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
                 Disk.notWritable("the database can not be opened for writing", file, cause);
-            // Shared memory can not grow on a full disk either, and SQLite has no word of its own for that.
-            case SQLITE_IOERR ->
-                Disk.isFull(file, cause) ? Disk.full("the database can not be written", file, cause) : failed(cause);
+            case SQLITE_IOERR -> io(cause);
             default -> failed(cause);
         };
     }
@@ -60,6 +58,14 @@ record SqliteFailure(Path file, Duration patience) {
                 "Put back a copy of the store folder, or try `sqlite3 FILE .recover` into a new file; blobs in the"
                         + " artifacts folder are not touched by this.",
                 cause);
+    }
+
+    /// SQLite has no word of its own for shared memory that can not grow on a full disk, nor for a disk that can not be
+    /// written any more.
+    private StoreException io(SQLException cause) {
+        if (Disk.isFull(file, cause)) return Disk.full("the database can not be written", file, cause);
+        if (Disk.isReadOnly(file)) return Disk.notWritable("the database can not be written", file, cause);
+        return failed(cause);
     }
 
     private StoreException failed(SQLException cause) {

@@ -277,7 +277,7 @@ public final class SqliteJournal implements Journal {
                 null);
     }
 
-    private static StoreException missing(Path file) {
+    static StoreException missing(Path file) {
         return new StoreException(
                 "store-missing",
                 "there is no store here",

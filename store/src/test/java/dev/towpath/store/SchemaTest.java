@@ -172,6 +172,17 @@ final class SchemaTest {
     }
 
     @Test
+    void a_file_whose_first_process_died_before_it_made_the_tables_is_no_store_yet() throws Exception {
+        Files.createFile(file);
+
+        var refused = catchThrowableOfType(StoreException.class, () -> SqliteJournal.reading(file));
+
+        assertThat(refused.code()).isEqualTo("store-missing");
+        SqliteJournal.open(file).close();
+        SqliteJournal.reading(file).close();
+    }
+
+    @Test
     void an_older_store_is_not_migrated_by_one_who_only_reads() throws Exception {
         oneRun();
 

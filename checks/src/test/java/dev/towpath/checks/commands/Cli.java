@@ -70,6 +70,13 @@ final class Cli implements AutoCloseable {
 
     /// Starts a command.
     Running start(String... typed) {
+        return program("dev.towpath.cli.Main", typed);
+    }
+
+    /// Starts a program of the class path.
+    ///
+    /// @param main the name of its class
+    Running program(String main, String... typed) {
         var command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,12 +85,12 @@ final class Cli implements AutoCloseable {
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", CLASS_PATH, "dev.towpath.cli.Main"));
+        command.addAll(List.of("-cp", CLASS_PATH, main));
         command.addAll(List.of(typed));
-        return process(command);
+        return process(command, List.of(typed));
     }
 
-    private Running process(List<String> command) {
+    private Running process(List<String> command, List<String> typed) {
         try {
             var out = Files.createTempFile(folder, ".out", ".txt");
             var err = Files.createTempFile(folder, ".err", ".txt");
@@ -93,11 +100,7 @@ final class Cli implements AutoCloseable {
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("TOWPATH_") || name.equals("CI"));
             builder.environment().putAll(variables);
-            var running = new Running(
-                    command.subList(command.indexOf("dev.towpath.cli.Main") + 1, command.size()),
-                    builder.start(),
-                    out,
-                    err);
+            var running = new Running(typed, builder.start(), out, err);
             started.add(running);
             return running;
         } catch (IOException e) {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /// A file system of a test's own, which takes the rights of an administrator: without them the test is skipped, except
 /// where every test has to run (`CI=true`).
@@ -49,32 +46,11 @@ record Disk(Path path) implements AutoCloseable {
     }
 
     private static void mount(String... options) {
-        var problem = command("mount", options);
-        if (problem.isEmpty()) return;
-        if ("true".equals(System.getenv("CI")))
-            throw new AssertionError("a disk of its own can not be had: " + problem);
-        Assumptions.abort("a disk of its own can not be had: " + problem);
-    }
-
-    /// What it complains about; empty if it succeeded.
-    private static String command(String name, String... options) {
-        try {
-            var words = new java.util.ArrayList<>(List.of(name));
-            words.addAll(List.of(options));
-            var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-            var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (!process.waitFor(30, TimeUnit.SECONDS)) return name + " does not end";
-            return process.exitValue() == 0 ? "" : name + ": " + said.strip();
-        } catch (IOException e) {
-            return e.getMessage();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "interrupted";
-        }
+        Tools.need("a disk of its own", Tools.run("mount", options));
     }
 
     @Override
     public void close() {
-        assertThat(command("umount", "-l", path.toString())).isEmpty();
+        assertThat(Tools.run("umount", "-l", path.toString())).isEmpty();
     }
 }

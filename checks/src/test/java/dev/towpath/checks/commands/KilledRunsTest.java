@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs whose process is killed at random moments, and continued by other processes: equal results, nothing that was
 /// recorded is executed again, and of the rest at most what was in flight.
 ///
-/// `-Dtowpath.seed=N` repeats the moments of a failure, `-Dtowpath.long=true` kills 100 times.
+/// `-Dtowpath.seed=N` repeats the moments of a failure, `-Dtowpath.long=true` kills 40 times each.
 @Timeout(3600)
 class KilledRunsTest {
     private static final boolean LONG = Boolean.getBoolean("towpath.long");
-    private static final int KILLS = LONG ? 100 : 6;
+    private static final int KILLS = LONG ? 40 : 4;
 
     /// Each step adds its name to the file `marks`, in one write.
     private static final String CHAIN = Programs.of("Chain", """
