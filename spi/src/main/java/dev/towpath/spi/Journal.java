@@ -17,7 +17,8 @@ public interface Journal extends AutoCloseable {
     /// the next events of its run, so a commit by one who is no longer the owner always collides with a number that is
     /// taken.
     ///
-    /// @throws Conflict for a run or a number of an event that is taken, a run that is not there, a message that is gone
+    /// @throws Conflict for a run or a number of an event that is taken, a run that is not there, or a
+    ///     message that is gone
     /// @throws KeyTaken for a new run whose key belongs to another
     /// @throws CommitUnknown if the answer was lost
     void commit(List<Entry> entries);

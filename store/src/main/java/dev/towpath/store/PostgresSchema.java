@@ -11,7 +11,8 @@ import java.util.Objects;
 
 /// The version of the tables in PostgreSQL: makes a new store, migrates an older one, refuses a newer or a foreign one.
 ///
-/// All is one transaction, so a migration that fails leaves the store as it was. There is no copy before it: that is the
+/// All is one transaction, so a migration that fails leaves the store as it was. There is no copy before it: that is
+/// the
 /// business of whoever keeps the server.
 final class PostgresSchema {
     /// The numbered files, never edited once released.
@@ -83,8 +84,8 @@ final class PostgresSchema {
 
     /// Checks that a store can be read as it is.
     ///
-    /// @throws StoreException `store-missing`, `store-newer`, `store-older`, or `store-corrupt` for tables that are not
-    ///     ours
+    /// @throws StoreException `store-missing`, `store-newer`, `store-older`, or `store-corrupt` for tables
+    ///     that are not ours
     void check(Connection db, PostgresUrl url) throws SQLException {
         var version = version(db, url);
         if (version == 0) throw missing(url);

@@ -245,8 +245,8 @@ public final class PipelineTest<I extends Record, O> {
     /// output and what is observed with an execution without any other fault.
     ///
     /// @return how much was tried
-    /// @throws AssertionError with the smallest set of faults that makes a difference, if one was found; or if the run
-    ///     does not succeed without
+    /// @throws AssertionError with the smallest set of faults that makes a difference, if one was found; or
+    ///     if the run does not succeed without
     public SearchReport search() {
         var search = newSearch();
         var finding = search.find();
