@@ -10,15 +10,14 @@ import java.util.Optional;
 /// Any thread may call any method; commits are written one after the other. Every method throws [StoreException] if the
 /// store can not answer.
 public interface Journal extends AutoCloseable {
-    /// Writes all of these in one transaction. When it returns they survive the loss of power; when it throws none is
-    /// written, but for [CommitUnknown].
+    /// Writes all of these in one transaction. When it returns they survive the loss of power; when it throws
+    /// none is written, but for [CommitUnknown].
     ///
-    /// Versions of artifacts are numbered here, by name, in the order of the list. All but values comes together with
-    /// the next events of its run, so a commit by one who is no longer the owner always collides with a number that is
-    /// taken.
+    /// Versions of artifacts are numbered here, by name, in the order of the list. All but values comes together
+    /// with the next events of its run, so a commit by one who is no longer the owner always collides with a
+    /// number that is taken.
     ///
-    /// @throws Conflict for a run or a number of an event that is taken, a run that is not there, or a
-    ///     message that is gone
+    /// @throws Conflict for a run or an event that is there already, a run that is not, or a message that is gone
     /// @throws KeyTaken for a new run whose key belongs to another
     /// @throws CommitUnknown if the answer was lost
     void commit(List<Entry> entries);

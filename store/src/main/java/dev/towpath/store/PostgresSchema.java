@@ -11,9 +11,8 @@ import java.util.Objects;
 
 /// The version of the tables in PostgreSQL: makes a new store, migrates an older one, refuses a newer or a foreign one.
 ///
-/// All is one transaction, so a migration that fails leaves the store as it was. There is no copy before it: that is
-/// the
-/// business of whoever keeps the server.
+/// All is one transaction, so a migration that fails leaves the store as it was. There is no copy before it:
+/// that is the business of whoever keeps the server.
 final class PostgresSchema {
     /// The numbered files, never edited once released.
     static final PostgresSchema NEWEST = new PostgresSchema(List.of(new Migration(1, () -> resource("V1__runs.sql"))));
