@@ -71,7 +71,7 @@ final class Aftermath {
                 if (run.state.status(step) == Status.RUNNING) looks.gatherLater(run, step);
             }
             case Effect.Timer(var step, var unit, var at) ->
-                core.timers().add(new Timers.Timer(at, run.id(), step, unit));
+                core.timers().add(new Timers.Timer(at, run.id(), run.state.epoch(), step, unit));
             case Effect.StopAttempts _ -> attempts.stop(run.id());
             case Effect.SubmitChild(var step, var unit) ->
                 core.next(new Mail.AskChild(run.id(), step, unit, run.state.unitTries(step, unit) > 1));

@@ -88,6 +88,11 @@ final class Core {
         return own.isEmpty() ? timers.next() : 0;
     }
 
+    /// Whether so much waits for the disk that nothing more is accepted until some of it is written.
+    boolean isFull() {
+        return writing.isFull();
+    }
+
     /// One round: everything that was sent, one commit, all effects.
     ///
     /// @throws dev.towpath.spi.StoreException if the journal failed: nothing of this round has happened
@@ -97,7 +102,8 @@ final class Core {
         turn = Turn.of(parts.ids().newEvent());
         for (var timer : timers.due(now)) {
             var run = lives.get(timer.run());
-            if (run != null) tell(run, new Message.TimerFired(timer.step(), timer.unit()));
+            if (run != null && run.state.epoch() == timer.epoch())
+                tell(run, new Message.TimerFired(timer.step(), timer.unit()));
         }
         var followUps = List.copyOf(own);
         own.clear();
@@ -164,6 +170,11 @@ final class Core {
         }
         switch (mail) {
             case Mail.Tell(_, var message, var value, var answer) -> {
+                var refusal = message instanceof Message.Decide decide ? Doubts.refusal(run, decide) : null;
+                if (refusal != null) {
+                    afterwards(() -> answer.completeExceptionally(refusal));
+                    return;
+                }
                 if (value != null) looks.keep(run, value);
                 tell(run, message);
                 reply(run, answer, true);
@@ -174,13 +185,21 @@ final class Core {
             }
             case Mail.Await(_, var answer) -> waiters.add(run.id(), answer);
             case Mail.Look(_, var answer) -> reply(run, answer, Optional.of(run.snapshot()));
-            case Mail.Looked(_, var watch, var answer, var list, var keep) ->
+            case Mail.OfValue ofValue -> {
+                if (ofValue.epoch() == run.state.epoch()) ofValue(run, ofValue);
+            }
+        }
+    }
+
+    private void ofValue(Live run, Mail.OfValue mail) {
+        switch (mail) {
+            case Mail.Looked(_, _, var watch, var answer, var list, var keep) ->
                 tell(run, looks.told(run, watch, answer, list, keep));
-            case Mail.Listed(_, var watch, var list, var failure) -> starter.listed(run, watch, list, failure);
-            case Mail.Gathered(_, var step, var list, var elements) -> {
+            case Mail.Listed(_, _, var watch, var list, var failure) -> starter.listed(run, watch, list, failure);
+            case Mail.Gathered(_, _, var step, var list, var elements) -> {
                 if (run.state.status(step) == Status.RUNNING) tell(run, reports.gathered(run, step, list, elements));
             }
-            case Mail.NotGathered(_, var step, var failure) -> tell(run, new Message.GatherFailed(step, failure));
+            case Mail.NotGathered(_, _, var step, var failure) -> tell(run, new Message.GatherFailed(step, failure));
         }
     }
 
@@ -236,6 +255,11 @@ final class Core {
     /// There may be messages, and runs that nobody executes.
     void lookAround() {
         neighbours.poked();
+    }
+
+    /// A run was taken: acts on what was written to it before.
+    void readLetters(Live run) {
+        neighbours.taken(run);
     }
 
     /// Does something after the commit, whatever becomes of the runs.

@@ -35,6 +35,15 @@ final class Inbox {
         wires.mail().send(new Mail.Inbox(messages, over));
     }
 
+    /// Adds to a run that was loaded what was written to it: it is read when the run is taken, before anything else
+    /// happens to it. What was written to a run that has ended is not for the one that goes on.
+    void addLetters(Live loaded) {
+        loaded.areLettersLate = loaded.state.status().isTerminal();
+        loaded.letters = parts.journal().inbox().stream()
+                .filter(message -> message.run().equals(loaded.id()))
+                .toList();
+    }
+
     /// A message that asks for something and says why.
     InboxRow row(RunId run, InboxRow.Kind kind, Map<String, ?> body) {
         var json = new String(Json.write(body), StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import dev.towpath.engine.machine.RunState;
 import dev.towpath.plan.Node;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.EventRow;
+import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StepRow;
 import dev.towpath.value.Elements;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// A run that this engine executes, with what has been decided and is not yet on disk. Touched by the loop alone.
 final class Live {
     /// The unit of another run that has asked for this run.
-    record Parent(RunId run, int step, int unit) {}
+    ///
+    /// @param epoch of that run when it asked: later its steps may be others
+    record Parent(RunId run, int epoch, int step, int unit) {}
 
     /// How far an attempt says that it is.
     record Progress(long done, long total) {}
@@ -64,6 +67,12 @@ final class Live {
     RunRow row;
     /// Who executes it.
     String owner;
+
+    /// What was written to it before it was taken.
+    List<InboxRow> letters = List.of();
+
+    /// Whether that was written to a run that has ended since.
+    boolean areLettersLate;
 
     /// Whether it was taken since the last commit.
     boolean isClaimed;

@@ -62,13 +62,14 @@ final class Looks {
         var spot = Values.find(run, watch.node(), watch.path());
         if (spot == null) throw new IllegalStateException("the empty value is at hand");
         var id = run.id();
+        var epoch = run.state.epoch();
         io.execute(() -> {
             try {
                 var seen = seen(watch.kind(), EncodedJson.component(values.read(spot.digest()), spot.path()));
-                mail.send(new Mail.Looked(id, number, seen.answer(), seen.list(), seen.keep()));
+                mail.send(new Mail.Looked(id, epoch, number, seen.answer(), seen.list(), seen.keep()));
             } catch (TowpathException | IOException e) {
                 var answer = new Answer.Broken(broken(run, watch, e));
-                mail.send(new Mail.Looked(id, number, answer, null, null));
+                mail.send(new Mail.Looked(id, epoch, number, answer, null, null));
             }
         });
     }
@@ -79,15 +80,16 @@ final class Looks {
         var spot = Values.find(run, watch.node(), watch.path());
         var node = run.node(step);
         var id = run.id();
+        var epoch = run.state.epoch();
         io.execute(() -> {
             try {
                 var bytes = spot == null
                         ? EncodedJson.nothing()
                         : EncodedJson.component(values.read(spot.digest()), spot.path());
-                mail.send(new Mail.Listed(id, number, elements(bytes), null));
+                mail.send(new Mail.Listed(id, epoch, number, elements(bytes), null));
             } catch (TowpathException | IOException e) {
                 var failure = Failures.of("the list of '" + node.name() + "' can not be read", node, e);
-                mail.send(new Mail.Listed(id, number, null, failure));
+                mail.send(new Mail.Listed(id, epoch, number, null, failure));
             }
         });
     }
@@ -169,14 +171,15 @@ final class Looks {
         var pieces = pieces(run, step);
         var node = run.node(step);
         var id = run.id();
+        var epoch = run.state.epoch();
         io.execute(() -> {
             try {
                 var elements = new int[1];
                 var list = gather(node, pieces, elements);
-                mail.send(new Mail.Gathered(id, step, list, elements[0]));
+                mail.send(new Mail.Gathered(id, epoch, step, list, elements[0]));
             } catch (TowpathException | IOException e) {
                 var failure = Failures.of("the list of '" + node.name() + "' can not be kept", node, e);
-                mail.send(new Mail.NotGathered(id, step, failure));
+                mail.send(new Mail.NotGathered(id, epoch, step, failure));
             }
         });
     }

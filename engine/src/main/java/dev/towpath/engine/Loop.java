@@ -94,7 +94,7 @@ final class Loop {
 
     private List<Mail> next(Core work) throws InterruptedException {
         var wait = work.nextTimer() - clock.millis();
-        return mailbox.take(Math.clamp(wait, 0, LONGEST_WAIT_MILLIS));
+        return mailbox.take(Math.clamp(wait, 0, LONGEST_WAIT_MILLIS), work.isFull());
     }
 
     /// Another thread of the engine has broken.

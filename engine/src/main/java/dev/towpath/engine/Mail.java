@@ -42,14 +42,20 @@ sealed interface Mail {
     /// It goes on, also if it has ended.
     ///
     /// @param then what it is told in the same turn
-    record Adopt(Live run, CodeLoader.Code code, List<Message> then, CompletableFuture<Boolean> answer)
+    /// @param value that this names
+    record Adopt(
+            Live run,
+            CodeLoader.Code code,
+            List<Message> then,
+            @Nullable Output value,
+            CompletableFuture<Boolean> answer)
             implements Mail {
         public Adopt {
             then = List.copyOf(then);
         }
 
         Adopt(Live run, CodeLoader.Code code, CompletableFuture<Boolean> answer) {
-            this(run, code, List.of(), answer);
+            this(run, code, List.of(), null, answer);
         }
     }
 
@@ -98,9 +104,15 @@ sealed interface Mail {
                 case Cancel(_, _, var answer) -> core.afterwards(() -> answer.complete(false));
                 case Await(_, var answer) -> core.afterwards(() -> answer.complete(Optional.empty()));
                 case Look(_, var answer) -> core.afterwards(() -> answer.complete(Optional.empty()));
-                case Looked _, Listed _, Gathered _, NotGathered _ -> {}
+                case OfValue _ -> {}
             }
         }
+    }
+
+    /// News of values, by the steps of the plan that the run had when they were read or put together.
+    sealed interface OfValue extends OfRun {
+        /// Of the run at that time.
+        int epoch();
     }
 
     /// Someone wants something of a run. The answer is false if it is not executed here.
@@ -127,23 +139,26 @@ sealed interface Mail {
     /// @param keep a value that is to be kept with the answer
     record Looked(
             RunId run,
+            int epoch,
             int watch,
             Answer answer,
             @Nullable Elements list,
-            @Nullable Output keep) implements OfRun {}
+            @Nullable Output keep)
+            implements OfValue {}
 
     /// The list of a mapped step was read again after a restart.
     record Listed(
             RunId run,
+            int epoch,
             int watch,
             @Nullable Elements list,
-            @Nullable Failure failure) implements OfRun {}
+            @Nullable Failure failure) implements OfValue {}
 
     /// The list of a mapped step is put together.
-    record Gathered(RunId run, int step, Output list, int elements) implements OfRun {}
+    record Gathered(RunId run, int epoch, int step, Output list, int elements) implements OfValue {}
 
     /// The list of a mapped step can not be put together.
-    record NotGathered(RunId run, int step, Failure failure) implements OfRun {}
+    record NotGathered(RunId run, int epoch, int step, Failure failure) implements OfValue {}
 
     /// The artifacts of an output are named that needed the store for it.
     record Prepared(
@@ -169,7 +184,7 @@ sealed interface Mail {
     default void refuse(RuntimeException why) {
         switch (this) {
             case Submit(_, var answer) -> answer.completeExceptionally(why);
-            case Adopt(_, _, _, var answer) -> answer.completeExceptionally(why);
+            case Adopt(_, _, _, _, var answer) -> answer.completeExceptionally(why);
             case Replace(_, _, _, var answer) -> answer.completeExceptionally(why);
             case Post(_, _, var answer) -> answer.completeExceptionally(why);
             case Tell(_, _, _, var answer) -> answer.completeExceptionally(why);

@@ -15,6 +15,7 @@ final class Mailbox {
     private final Condition emptied = lock.newCondition();
     private final int bound;
     private List<Mail> waiting = new ArrayList<>();
+    private List<Mail> urgent = new ArrayList<>();
     private @Nullable RuntimeException closed;
 
     Mailbox(int bound) {
@@ -37,12 +38,12 @@ final class Mailbox {
         mail.refuse(closed);
     }
 
-    /// Sends although the bound is reached; after the end nothing happens.
+    /// Sends although the bound is reached, and ahead of what waits; after the end nothing happens.
     void putAtOnce(Mail mail) {
         lock.lock();
         try {
             if (closed != null) return;
-            waiting.add(mail);
+            urgent.add(mail);
             filled.signal();
         } finally {
             lock.unlock();
@@ -50,12 +51,18 @@ final class Mailbox {
     }
 
     /// All that waits; nothing after the longest wait or the end.
-    List<Mail> take(long longestMillis) throws InterruptedException {
+    ///
+    /// @param onlyUrgent leaves what the loop has not asked for
+    List<Mail> take(long longestMillis, boolean onlyUrgent) throws InterruptedException {
         lock.lock();
         try {
             var left = TimeUnit.MILLISECONDS.toNanos(longestMillis);
-            while (waiting.isEmpty() && closed == null && left > 0) left = filled.awaitNanos(left);
-            var taken = waiting;
+            while (urgent.isEmpty() && (onlyUrgent || waiting.isEmpty()) && closed == null && left > 0)
+                left = filled.awaitNanos(left);
+            var taken = urgent;
+            urgent = new ArrayList<>();
+            if (onlyUrgent) return taken;
+            taken.addAll(waiting);
             waiting = new ArrayList<>();
             emptied.signalAll();
             return taken;
@@ -79,7 +86,9 @@ final class Mailbox {
         lock.lock();
         try {
             if (closed == null) closed = why;
-            refused = waiting;
+            refused = urgent;
+            refused.addAll(waiting);
+            urgent = new ArrayList<>();
             waiting = new ArrayList<>();
             filled.signalAll();
             emptied.signalAll();

@@ -106,7 +106,7 @@ public final class ManualEngine {
     ///
     /// @param now in milliseconds since 1970
     public boolean isDue(long now) {
-        return !mail.isEmpty() || core.nextTimer() <= now;
+        return canTake() || core.nextTimer() <= now;
     }
 
     /// One round of the loop: handles all that was sent.
@@ -122,7 +122,8 @@ public final class ManualEngine {
     /// @return whether there was anything to handle
     public boolean turn(int most) {
         var batch = new ArrayList<Mail>();
-        while (!mail.isEmpty() && batch.size() < most) batch.add(mail.remove());
+        if (core.isFull()) takeWritten(batch);
+        else while (!mail.isEmpty() && batch.size() < most) batch.add(mail.remove());
         var hadOwn = core.nextTimer() == 0;
         core.turn(List.copyOf(batch));
         return hadOwn || !batch.isEmpty();
@@ -130,7 +131,16 @@ public final class ManualEngine {
 
     /// When the next turn is due at the latest, in milliseconds since 1970: 0 for at once, `Long.MAX_VALUE` for never.
     public long nextTimer() {
-        return mail.isEmpty() ? core.nextTimer() : 0;
+        return canTake() ? 0 : core.nextTimer();
+    }
+
+    private boolean canTake() {
+        return core.isFull() ? mail.stream().anyMatch(one -> one instanceof Mail.Written) : !mail.isEmpty();
+    }
+
+    private void takeWritten(List<Mail> batch) {
+        for (var one : mail) if (one instanceof Mail.Written) batch.add(one);
+        mail.removeAll(batch);
     }
 
     /// Does one job that reads or writes beside the loop.

@@ -70,6 +70,11 @@ final class Naming {
         return new Naming(parts, false);
     }
 
+    /// For an output whose type is not known here.
+    static Naming whole() {
+        return new Naming(List.of(new Part(OUTPUT, Kind.VALUE)), true);
+    }
+
     private static Type raw(Type type) {
         return type instanceof ParameterizedType generic ? generic.getRawType() : type;
     }

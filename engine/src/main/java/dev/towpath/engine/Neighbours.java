@@ -3,7 +3,9 @@ package dev.towpath.engine;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.spi.Entry;
 import dev.towpath.spi.InboxRow;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The loop's part in the life with other processes on the same journal: acts on the messages in the inbox, and takes
@@ -21,6 +23,8 @@ final class Neighbours {
     private final Sweep sweep;
     /// Messages that were acted upon: they may be read once more before they are gone.
     private final Set<Long> taken = new HashSet<>();
+    /// Those of them that no later look can find.
+    private final List<Long> gone = new ArrayList<>();
 
     private boolean reading;
     private boolean readAgain;
@@ -56,6 +60,8 @@ final class Neighbours {
         if (readAgain && !reading) {
             readAgain = false;
             reading = true;
+            gone.forEach(taken::remove);
+            gone.clear();
             core.afterwards(() -> wires.io().execute(inbox::read));
         }
         if (sweeping || waiting >= options.cpuSlots() || !(sweepAgain || more)) return;
@@ -78,22 +84,33 @@ final class Neighbours {
     /// Acts on the messages about the runs that are executed here; those about runs that have ended go.
     void inbox(Mail.Inbox mail, Turn turn) {
         reading = false;
-        var there = new HashSet<Long>();
         for (var message : mail.messages()) {
-            there.add(message.no());
             if (taken.contains(message.no())) continue;
             var run = core.live(message.run());
-            var done = new Entry.Taken(message.run(), message.no());
             if (run != null) {
-                taken.add(message.no());
                 act(run, message);
-                run.entries.add(done);
+                run.entries.add(taken(message));
             } else if (mail.over().contains(message.no())) {
-                taken.add(message.no());
-                turn.loose().add(new Turn.Loose(message.run(), done));
+                turn.loose().add(new Turn.Loose(message.run(), taken(message)));
             }
         }
-        taken.retainAll(there);
+    }
+
+    private Entry.Taken taken(InboxRow message) {
+        taken.add(message.no());
+        core.afterwards(() -> gone.add(message.no()));
+        return new Entry.Taken(message.run(), message.no());
+    }
+
+    /// A run was taken: first comes what was written to it before. There may be more that nobody was poked about.
+    void taken(Live run) {
+        for (var message : run.letters) {
+            if (taken.contains(message.no())) continue;
+            if (!run.areLettersLate) act(run, message);
+            run.entries.add(taken(message));
+        }
+        run.letters = List.of();
+        readAgain = true;
     }
 
     private void act(Live run, InboxRow message) {

@@ -43,6 +43,8 @@ final class Replacing {
         var row = loaded.row;
         var run = new Live(bound(row, bundle, next.digest()), next, loaded.state.restarted(next.graph()));
         run.seq = loaded.seq;
+        run.letters = loaded.letters;
+        run.areLettersLate = loaded.areLettersLate;
         run.projection.startedBefore(row.started());
         run.entries.add(new Entry.StepsForgotten(run.id()));
         run.entries.add(new Entry.KeepValue(next.digest(), next.json(), List.of()));

@@ -8,6 +8,7 @@ import dev.towpath.engine.machine.Event;
 import dev.towpath.engine.machine.Made;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.engine.machine.UnitResults;
+import dev.towpath.engine.machine.Verdict;
 import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.Entry;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 
 /// Turns what attempts report into messages for the rules, and what they gave into values and artifacts.
 final class Reports {
+    private static final byte[] NOTHING = {};
+
     private final Core core;
     private final Looks looks;
     private final Values values;
@@ -41,7 +44,7 @@ final class Reports {
             case Report.Ended(var id, var task, var results, var last) -> {
                 if (last) places.free(task);
                 var run = core.live(id);
-                if (run == null) return;
+                if (run == null || run.state.epoch() != task.epoch()) return;
                 if (task.firstUnit() < 0) for (var result : results) single(run, task, result);
                 else units(run, task, results);
             }
@@ -101,7 +104,7 @@ final class Reports {
     void prepared(Mail.Prepared prepared) {
         var task = prepared.task();
         var run = core.live(task.run());
-        if (run == null) return;
+        if (run == null || run.state.epoch() != task.epoch()) return;
         if (prepared.failure() == null) done(run, task, prepared.result(), prepared.named());
         else fail(run, task, prepared.result(), Message.Kind.APPLICATION, List.of(), prepared.failure());
     }
@@ -140,8 +143,11 @@ final class Reports {
         return new Message.Gathered(step, new Made(list.digest(), list.size()), elements);
     }
 
-    /// The rules have accepted something: the list of a mapped step is an artifact.
+    /// The rules have accepted something: the list of a mapped step is an artifact, and so is what somebody says that a
+    /// step gave.
     void observe(Live run, Event event) {
+        if (event instanceof Event.Decided(var step, var unit, Verdict.Done(var made)) && unit < 0)
+            decided(run, step, made);
         if (event instanceof Event.ListKept(var step, var made, var elements))
             run.entries.add(new Entry.NewArtifact(new ArtifactRow(
                     run.row.pipeline(),
@@ -155,6 +161,23 @@ final class Reports {
                     made.digest(),
                     "",
                     elements)));
+    }
+
+    /// Somebody has written this value by hand, so it is read on the spot. If it is not of the step's type, it is one
+    /// artifact as it is.
+    private void decided(Live run, int step, Made made) {
+        var code = run.code;
+        var naming = code == null ? Naming.whole() : code.naming(step);
+        var contents = values.contents(run, made.digest());
+        try {
+            var bytes = values.atHand(new Values.Spot(made.digest(), made.size(), List.of()));
+            var output = new Output(made.digest(), bytes, made.size(), contents);
+            for (var artifact : prepare(naming, output)) add(run, step, artifact, contents, made.digest());
+        } catch (TowpathException | UncheckedIOException | IOException | IllegalStateException e) {
+            var whole = new Naming.Named(Naming.OUTPUT, made.digest(), made.size(), ArtifactRow.JSON, "", NOTHING);
+            run.entries.add(new Entry.NewArtifact(
+                    whole.row(run.id(), run.row.pipeline(), run.node(step).name(), core.instant(), -1)));
+        }
     }
 
     private void units(Live run, Task task, List<Report.Result> results) {

@@ -20,23 +20,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What callers ask of an engine: looks up what that takes, on the caller's thread, and sends it to the loop. The
 /// answers come after the commit that makes them true.
 final class Requests {
+    private static final int TRIES = 5;
     private static final String RESUMED = "resumed";
 
     private final Engine.Parts parts;
     private final Core.Wires wires;
     private final Recovery recovery;
+    private final Inbox inbox;
     private final Replacing replacing;
 
     Requests(Engine.Parts parts, Core.Wires wires) {
         this.parts = parts;
         this.wires = wires;
         this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
+        this.inbox = new Inbox(parts, wires);
         this.replacing = new Replacing(parts, wires, recovery);
     }
 
@@ -73,6 +77,8 @@ final class Requests {
         if (!root.id().equals(run)) return resumeWith(root, loaded);
         var code = parts.code().load(bundle);
         if (code instanceof CodeLoader.Code.Missing missing) throw Runs.missing(run, missing);
+        Doubts.check(loaded);
+        inbox.addLetters(loaded);
         return replacing.resume(loaded, bundle, plan, code).thenApply(taken -> {
             if (!taken) throw nothing(run, "it is being executed");
             return true;
@@ -205,21 +211,31 @@ final class Requests {
         var loaded = recovery.load(run);
         if (loaded.state.status().isTerminal() || isElsewhere(loaded.row))
             return CompletableFuture.completedFuture(false);
-        return sent(loaded, parts.code().load(loaded.row.bundle()), List.of());
+        return orFalse(sent(loaded, parts.code().load(loaded.row.bundle()), List.of(), null));
+    }
+
+    /// Who was slower than another process has not got the run.
+    private static CompletableFuture<Boolean> orFalse(CompletableFuture<Boolean> taken) {
+        return taken.exceptionally(why -> {
+            if (why instanceof EngineException known && known.code().equals("run-taken-over")) return false;
+            throw new CompletionException(why);
+        });
     }
 
     /// A run becomes ours and is told some things; first what makes it go on if it has ended or is paused.
     private CompletableFuture<Boolean> taken(Live loaded, CodeLoader.Code code, List<Message> then) {
         var all = new ArrayList<Message>();
         if (loaded.state.status().isTerminal()) all.add(new Message.Resume());
-        if (loaded.state.isPaused()) all.add(new Message.Unpause(RESUMED));
+        all.add(new Message.Unpause(RESUMED)); // it may have been asked to pause by a message
         all.addAll(then);
-        return sent(loaded, code, all);
+        return sent(loaded, code, all, null);
     }
 
-    private CompletableFuture<Boolean> sent(Live loaded, CodeLoader.Code code, List<Message> then) {
+    private CompletableFuture<Boolean> sent(
+            Live loaded, CodeLoader.Code code, List<Message> then, @Nullable Output value) {
+        inbox.addLetters(loaded);
         var answer = new CompletableFuture<Boolean>();
-        wires.mail().send(new Mail.Adopt(loaded, code, then, answer));
+        wires.mail().send(new Mail.Adopt(loaded, code, then, value, answer));
         return answer;
     }
 
@@ -243,7 +259,7 @@ final class Requests {
     /// Asks whoever executes a run for something. If nobody does it is taken first. The answer is false if there is no
     /// such run or it has ended.
     CompletableFuture<Boolean> ask(RunId run, Message message, InboxRow.Kind kind) {
-        return ask(run, kind, new Wish(_ -> message, Inbox.body(reason(message)), null));
+        return ask(run, kind, new Wish(_ -> message, Inbox.body(reason(message)), null), TRIES);
     }
 
     private static String reason(Message message) {
@@ -265,49 +281,60 @@ final class Requests {
             Map<String, ?> body,
             @Nullable Output value) {}
 
-    private CompletableFuture<Boolean> ask(RunId run, InboxRow.Kind kind, Wish wish) {
+    /// @param tries how often it is tried if others take the run at the same time
+    private CompletableFuture<Boolean> ask(RunId run, InboxRow.Kind kind, Wish wish, int tries) {
         var row = parts.journal().run(run);
         if (row.isEmpty()) return CompletableFuture.completedFuture(false);
         var plan = recovery.plan(row.get());
         var here = new CompletableFuture<Boolean>();
         wires.mail().send(new Mail.Tell(run, wish.message().apply(plan), wish.value(), here));
         return here.thenComposeAsync(
-                done -> done ? CompletableFuture.completedFuture(true) : elsewhere(run, kind, wish), wires.io());
+                done -> done ? CompletableFuture.completedFuture(true) : elsewhere(run, kind, wish, tries), wires.io());
     }
 
-    private CompletableFuture<Boolean> elsewhere(RunId run, InboxRow.Kind kind, Wish wish) {
+    private CompletableFuture<Boolean> elsewhere(RunId run, InboxRow.Kind kind, Wish wish, int tries) {
         var row = parts.journal().run(run).orElseThrow(() -> EngineException.unknown(run));
         if (row.status().isTerminal()) return CompletableFuture.completedFuture(false);
         if (isElsewhere(row)) return posted(row, run, kind, wish);
         var root = root(row);
-        return root.id().equals(run) ? takenFor(run, wish) : posted(root, run, kind, wish);
+        if (!root.id().equals(run)) return posted(root, run, kind, wish);
+        return orFalse(takenFor(run, wish))
+                .thenComposeAsync(
+                        done -> done || tries == 0
+                                ? CompletableFuture.completedFuture(done)
+                                : ask(run, kind, wish, tries - 1),
+                        wires.io());
     }
 
     /// Writes a message to a run; whoever executes it, or the run that has asked for it, is told of that.
     private CompletableFuture<Boolean> posted(RunRow executed, RunId run, InboxRow.Kind kind, Wish wish) {
+        if (kind == InboxRow.Kind.DECIDE) new Doubts(parts, recovery).check(run, wish.message());
         var posted = new CompletableFuture<Boolean>();
-        wires.mail().send(new Mail.Post(new Inbox(parts, wires).row(run, kind, wish.body()), wish.value(), posted));
+        wires.mail().send(new Mail.Post(inbox.row(run, kind, wish.body()), wish.value(), posted));
         return posted.thenComposeAsync(
                 _ -> {
                     parts.owners().poke(executed.owner());
-                    // Who takes it now reads the message, and nobody acts on it twice.
-                    return isElsewhere(executed)
-                            ? CompletableFuture.completedFuture(true)
-                            : adopt(executed.id()).thenApply(_ -> true);
+                    return isElsewhere(executed) ? CompletableFuture.completedFuture(true) : delivered(executed.id());
                 },
                 wires.io());
+    }
+
+    /// What was written to a run whose owner has died meanwhile is read by whoever has it now, or takes it.
+    private CompletableFuture<Boolean> delivered(RunId run) {
+        var row = parts.journal().run(run).orElseThrow(() -> EngineException.unknown(run));
+        if (row.status().isTerminal()) return CompletableFuture.completedFuture(true);
+        if (row.owner().equals(parts.owners().me())) wires.mail().send(new Mail.Poked());
+        if (isElsewhere(row)) parts.owners().poke(row.owner());
+        return adopt(run).thenApply(_ -> true);
     }
 
     /// Nobody executes it: it is taken, and told in the same turn.
     private CompletableFuture<Boolean> takenFor(RunId run, Wish wish) {
         var loaded = recovery.load(run);
         if (loaded.state.status().isTerminal()) return CompletableFuture.completedFuture(false);
-        var value = wish.value();
-        var told = List.of(wish.message().apply(loaded.plan));
-        var code = parts.code().load(loaded.row.bundle());
-        if (value != null && value.bytes() != null)
-            loaded.entries.add(new Entry.KeepValue(value.digest(), value.bytes(), value.contents()));
-        return sent(loaded, code, told);
+        var told = wish.message().apply(loaded.plan);
+        if (told instanceof Message.Decide decide) new Doubts(parts, recovery).check(run, decide);
+        return sent(loaded, parts.code().load(loaded.row.bundle()), List.of(told), wish.value());
     }
 
     /// Says what became of an attempt that may have happened.
@@ -323,7 +350,8 @@ final class Requests {
         return ask(
                 run,
                 InboxRow.Kind.DECIDE,
-                new Wish(plan -> decided(step, unit, verdict, plan), Inbox.body(step, unit, verdict), value));
+                new Wish(plan -> decided(step, unit, verdict, plan), Inbox.body(step, unit, verdict), value),
+                TRIES);
     }
 
     private static Verdict done(@Nullable Output value) {

@@ -37,6 +37,7 @@ final class Runs {
     private final Engine.Parts parts;
     private final EngineOptions options;
     private final Recovery recovery;
+    private final Inbox inbox;
     /// Plans that are on disk or that the next commit writes.
     private final Set<Digest> plansKept = new HashSet<>();
 
@@ -50,6 +51,7 @@ final class Runs {
         this.parts = parts;
         this.options = options;
         this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
+        this.inbox = new Inbox(parts, wires);
     }
 
     void submit(Mail.Submit submit) {
@@ -129,7 +131,10 @@ final class Runs {
                 core.tell(run, new Message.FindCode());
                 core.update(run);
             }
-            case CodeLoader.Code.Missing missing -> park(run, missing);
+            case CodeLoader.Code.Missing missing -> {
+                // To stop takes no code, but the runs that it has asked for have to be told.
+                if (run.state.status() != Status.CANCELLING) park(run, missing);
+            }
         }
     }
 
@@ -161,8 +166,8 @@ final class Runs {
         if (isStale(run) || isOver(run, adopt.then())) {
             core.afterwards(() -> adopt.answer().complete(false));
         } else {
+            if (adopt.value() != null) looks.keep(run, adopt.value());
             take(run, adopt.code(), adopt.then());
-            core.lookAround(); // there may be messages for it
             core.reply(run, adopt.answer(), true);
         }
     }
@@ -216,7 +221,7 @@ final class Runs {
     /// run was taken too.
     private void askAgain(Live child) {
         var parent = child.parent;
-        var run = parent == null ? null : core.live(parent.run());
+        var run = parent == null ? null : asking(parent);
         if (parent == null || run == null) return;
         var again = run.state.unitTries(parent.step(), parent.unit()) > 1;
         core.next(new Mail.AskChild(run.id(), parent.step(), parent.unit(), again));
@@ -244,7 +249,9 @@ final class Runs {
         run.owner = parts.owners().me();
         run.isClaimed = true;
         core.add(run);
+        if (code instanceof CodeLoader.Code.Ready(var loader)) run.code = run.plan.load(loader);
         core.tell(run, first);
+        core.readLetters(run);
         for (var message : then) core.tell(run, message);
         if (!run.state.status().isTerminal()) code(run, code);
     }
@@ -262,7 +269,7 @@ final class Runs {
     void askChild(Mail.AskChild ask) {
         var run = core.live(ask.run());
         if (run == null) return;
-        var parent = new Live.Parent(run.id(), ask.step(), ask.unit());
+        var parent = new Live.Parent(run.id(), run.state.epoch(), ask.step(), ask.unit());
         var known = byKey(key(run.id(), run.node(ask.step()), ask.unit()));
         if (known.isPresent()) again(run, parent, known.get(), ask.again());
         else if (isStopping(run, parent)) stopped(run, parent);
@@ -282,6 +289,12 @@ final class Runs {
         } else {
             core.afterwards(run, () -> wires.io().execute(() -> loadChild(child, parent, again)));
         }
+    }
+
+    /// The run that has asked for another one; null if it does not any more.
+    private @Nullable Live asking(Live.Parent parent) {
+        var run = core.live(parent.run());
+        return run == null || run.state.epoch() != parent.epoch() ? null : run;
     }
 
     private static boolean isStopping(Live run, Live.Parent parent) {
@@ -334,7 +347,11 @@ final class Runs {
     }
 
     private static long slot(Live.Parent parent) {
-        return (long) parent.step() << 32 | parent.unit();
+        return slot(parent.step(), parent.unit());
+    }
+
+    private static long slot(int step, int unit) {
+        return (long) step << 32 | unit;
     }
 
     private static Failure unknownPipeline(Node.Expand step, int unit, String name) {
@@ -354,12 +371,14 @@ final class Runs {
 
     /// On a thread for the store.
     private void loadChild(RunId child, Live.Parent parent, boolean again) {
-        wires.mail().send(new Mail.ChildLoaded(recovery.load(child), parent, again));
+        var loaded = recovery.load(child);
+        inbox.addLetters(loaded);
+        wires.mail().send(new Mail.ChildLoaded(loaded, parent, again));
     }
 
     void childLoaded(Mail.ChildLoaded loaded) {
         var child = loaded.child();
-        var parent = core.live(loaded.parent().run());
+        var parent = asking(loaded.parent());
         if (parent == null) return;
         var code = parent.code;
         var status = child.state.status();
@@ -372,13 +391,13 @@ final class Runs {
         } else if (hasGoneOn(child)) {
             core.afterwards(
                     parent, () -> wires.io().execute(() -> loadChild(child.id(), loaded.parent(), loaded.again())));
-        } else if (isOver || code == null) {
+        } else if (isOver || (code == null && !isStopping(parent, loaded.parent()))) {
             var end = new RunEnd(child.id(), status, made == null ? null : made.digest(), child.state.failure());
             core.next(new Mail.ChildEnded(loaded.parent(), end, made == null ? 0 : made.size()));
         } else {
             child.parent = loaded.parent();
-            take(child, new CodeLoader.Code.Ready(code.loader()), status.isTerminal() ? AGAIN : List.of());
-            core.lookAround(); // there may be messages for it
+            if (code == null) take(child, new CodeLoader.Code.Missing(List.of()), List.of(cancelled(parent)));
+            else take(child, new CodeLoader.Code.Ready(code.loader()), status.isTerminal() ? AGAIN : List.of());
         }
         if (isStopping(parent, loaded.parent()))
             cancelChild(parent, loaded.parent().step(), loaded.parent().unit());
@@ -386,7 +405,7 @@ final class Runs {
 
     void childEnded(Mail.ChildEnded ended) {
         var parent = ended.parent();
-        var run = core.live(parent.run());
+        var run = asking(parent);
         if (run == null) return;
         run.children.remove(slot(parent));
         var end = ended.end();
@@ -449,11 +468,14 @@ final class Runs {
     }
 
     void cancelChild(Live run, int step, int unit) {
-        var child = run.children.get(slot(new Live.Parent(run.id(), step, unit)));
+        var child = run.children.get(slot(step, unit));
         core.next(
                 child == null
                         ? new Mail.AskChild(run.id(), step, unit, false)
-                        : new Mail.Cancel(
-                                child, "its parent " + run.id() + " is cancelled", new CompletableFuture<>()));
+                        : new Mail.Cancel(child, cancelled(run).reason(), new CompletableFuture<>()));
+    }
+
+    private static Message.Cancel cancelled(Live parent) {
+        return new Message.Cancel("its parent " + parent.id() + " is cancelled");
     }
 }

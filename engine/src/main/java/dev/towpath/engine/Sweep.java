@@ -16,6 +16,7 @@ final class Sweep {
     private final Engine.Parts parts;
     private final Core.Wires wires;
     private final Recovery recovery;
+    private final Inbox inbox;
     /// Runs whose code is not here: others may have it.
     private final Set<RunId> unable = new HashSet<>();
 
@@ -23,6 +24,7 @@ final class Sweep {
         this.parts = parts;
         this.wires = wires;
         this.recovery = new Recovery(parts.journal(), parts.rules(), wires.plans());
+        this.inbox = new Inbox(parts, wires);
     }
 
     /// Sends up to so many runs to the loop, and then that this is done.
@@ -44,8 +46,12 @@ final class Sweep {
     }
 
     private synchronized void take(RunRow row) {
-        if (parts.code().load(row.bundle()) instanceof CodeLoader.Code.Ready code)
-            wires.mail().send(new Mail.Adopt(recovery.load(row.id()), code, new CompletableFuture<>()));
-        else unable.add(row.id());
+        if (parts.code().load(row.bundle()) instanceof CodeLoader.Code.Ready code) {
+            var loaded = recovery.load(row.id());
+            inbox.addLetters(loaded);
+            wires.mail().send(new Mail.Adopt(loaded, code, new CompletableFuture<>()));
+        } else {
+            unable.add(row.id());
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.util.PriorityQueue;
 /// When something is to be looked at again. Timers of runs that have ended fire into nothing.
 final class Timers {
     /// A time for a step or a unit; -1 for a step that is not mapped.
-    record Timer(long at, RunId run, int step, int unit) {}
+    ///
+    /// @param epoch of the run: later its steps may be others
+    record Timer(long at, RunId run, int epoch, int step, int unit) {}
 
     private final PriorityQueue<Timer> waiting = new PriorityQueue<>(Comparator.comparingLong(Timer::at)
             .thenComparing(Timer::run)

@@ -4,6 +4,7 @@ import dev.towpath.Digest;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Ref;
 import dev.towpath.spi.ArtifactStore;
+import dev.towpath.spi.Entry;
 import dev.towpath.spi.Journal;
 import dev.towpath.value.Manifest;
 import java.io.ByteArrayInputStream;
@@ -136,6 +137,13 @@ final class Values {
     /// The digests of files that a value on disk contains.
     List<Digest> contents(Digest digest) {
         return journal.contents(digest);
+    }
+
+    /// The digests of files that a value contains which is on disk or is written with the run's next commit.
+    List<Digest> contents(Live run, Digest digest) {
+        for (var entry : run.entries)
+            if (entry instanceof Entry.KeepValue(var kept, _, var contents) && kept.equals(digest)) return contents;
+        return contents(digest);
     }
 
     /// A value, as a blob if it is not small.

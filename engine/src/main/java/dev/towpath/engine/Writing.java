@@ -8,6 +8,8 @@ import java.util.Deque;
 final class Writing {
     /// With so many turns on their way nothing is started ahead of the disk any more.
     private static final int AHEAD = 256;
+    /// With so many nothing is accepted any more.
+    private static final int MOST = 1024;
 
     private final Aftermath aftermath;
     private final Values values;
@@ -33,6 +35,11 @@ final class Writing {
     /// Whether an attempt may start before its turn is written.
     boolean hasRoom() {
         return underway.size() < AHEAD;
+    }
+
+    /// Whether too much waits for the disk.
+    boolean isFull() {
+        return underway.size() >= MOST;
     }
 
     /// The oldest turns are on disk.

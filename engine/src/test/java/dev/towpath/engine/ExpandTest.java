@@ -130,7 +130,7 @@ final class ExpandTest {
         assertThat(world.status(run)).isEqualTo(Status.SUCCEEDED);
 
         var late = world.submit(parent(), CALLS);
-        world.send(new Mail.ChildLoaded(past, new Live.Parent(late, 0, 0), false));
+        world.send(new Mail.ChildLoaded(past, new Live.Parent(late, 1, 0, 0), false));
 
         assertThat(world.status(child)).isEqualTo(Status.SUCCEEDED);
         assertThat(world.status(late)).isEqualTo(Status.RUNNING);

@@ -24,8 +24,8 @@ final class MailboxTest {
         mailbox.put(one);
         mailbox.put(two);
 
-        assertThat(mailbox.take(0)).containsExactly(one, two);
-        assertThat(mailbox.take(0)).isEmpty();
+        assertThat(mailbox.take(0, false)).containsExactly(one, two);
+        assertThat(mailbox.take(0, false)).isEmpty();
     }
 
     @Test
@@ -38,7 +38,7 @@ final class MailboxTest {
         });
 
         var taken = new ArrayList<Mail>();
-        while (taken.size() < 3) taken.addAll(mailbox.take(1000));
+        while (taken.size() < 3) taken.addAll(mailbox.take(1000, false));
         sender.join();
 
         assertThat(taken).isEqualTo(sent);

@@ -225,7 +225,7 @@ final class TinyJournal implements Journal {
 
     @Override
     public synchronized List<Digest> contents(Digest value) {
-        return values.get(value).contents();
+        return Optional.ofNullable(values.get(value)).map(Entry.KeepValue::contents).orElse(List.of());
     }
 
     @Override

@@ -186,7 +186,7 @@ final class World {
         var answer = new CompletableFuture<Boolean>();
         var loaded = loaded(run);
         var over = loaded.state.status().isTerminal();
-        send(new Mail.Adopt(loaded, code, over ? List.of(new Message.Resume()) : List.of(), answer));
+        send(new Mail.Adopt(loaded, code, over ? List.of(new Message.Resume()) : List.of(), null, answer));
         return answer.join();
     }
 
