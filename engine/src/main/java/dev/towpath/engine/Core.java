@@ -195,11 +195,13 @@ final class Core {
         switch (mail) {
             case Mail.Looked(_, _, var watch, var answer, var list, var keep) ->
                 tell(run, looks.told(run, watch, answer, list, keep));
-            case Mail.Listed(_, _, var watch, var list, var failure) -> starter.listed(run, watch, list, failure);
+            case Mail.Listed(_, _, var watch, var list, var failure) ->
+                starter.listed(run, watch, list, failure);
             case Mail.Gathered(_, _, var step, var list, var elements) -> {
                 if (run.state.status(step) == Status.RUNNING) tell(run, reports.gathered(run, step, list, elements));
             }
-            case Mail.NotGathered(_, _, var step, var failure) -> tell(run, new Message.GatherFailed(step, failure));
+            case Mail.NotGathered(_, _, var step, var failure) ->
+                tell(run, new Message.GatherFailed(step, failure));
         }
     }
 

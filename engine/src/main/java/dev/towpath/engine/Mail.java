@@ -143,8 +143,7 @@ sealed interface Mail {
             int watch,
             Answer answer,
             @Nullable Elements list,
-            @Nullable Output keep)
-            implements OfValue {}
+            @Nullable Output keep) implements OfValue {}
 
     /// The list of a mapped step was read again after a restart.
     record Listed(

@@ -9,7 +9,6 @@ import dev.towpath.engine.machine.Message;
 import dev.towpath.engine.machine.Verdict;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
-import dev.towpath.spi.Entry;
 import dev.towpath.spi.InboxRow;
 import dev.towpath.spi.RunRow;
 import dev.towpath.spi.StoreException;

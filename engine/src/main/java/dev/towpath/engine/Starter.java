@@ -178,7 +178,8 @@ final class Starter {
         } else if (failure != null) {
             for (var ask : run.asks) {
                 var end = new RunEnd(run.id(), Status.FAILED, null, failure);
-                core.next(new Mail.ChildEnded(new Live.Parent(run.id(), run.state.epoch(), ask.step(), ask.unit()), end, 0));
+                core.next(new Mail.ChildEnded(
+                        new Live.Parent(run.id(), run.state.epoch(), ask.step(), ask.unit()), end, 0));
             }
             run.asks.clear();
             for (var step = 0; step < run.plan.graph().size(); step++)

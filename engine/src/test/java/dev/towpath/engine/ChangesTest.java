@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.Digest;
+import dev.towpath.Effect;
+import dev.towpath.Failure;
+import dev.towpath.Retry;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.DraftPlan;
@@ -15,6 +18,7 @@ import dev.towpath.plan.Guard;
 import dev.towpath.plan.Node;
 import dev.towpath.plan.Plan;
 import dev.towpath.plan.Ref;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -228,5 +232,56 @@ final class ChangesTest {
 
         assertThat(world.attempts.names()).containsExactly("a#1");
         assertThatThrownBy(() -> rerun(run, plan(""), "{}", "nothing")).hasMessageContaining("there is no step");
+    }
+
+    private static Plan retried(Duration delay) {
+        var draft = new DraftPlan().retry(Retry.times(3).backoff(delay, delay));
+        return draft.plan(ref(draft.step("a", input("x"))));
+    }
+
+    @Test
+    void a_timer_of_the_plan_before_does_not_start_a_step_of_the_new_one() {
+        var run = world.submit(retried(Duration.ofMinutes(1)), "{\"x\":1}");
+        world.end("a", fails(Report.Kind.APPLICATION, "broke"));
+        world.cancel(run);
+        world.ask(requests -> requests.resumeWith(run, Digest.of("other"), retried(Duration.ofHours(1))));
+        world.end("a", fails(Report.Kind.APPLICATION, "broke again"));
+
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.attempts.names()).isEmpty();
+        world.pass(Duration.ofHours(2));
+
+        assertThat(world.attempts.names()).hasSize(1);
+    }
+
+    @Test
+    void news_of_values_from_before_are_of_no_interest_to_the_new_plan() {
+        var draft = new DraftPlan().tries(1);
+        var plan = draft.plan(ref(draft.each("crop", input("list"))));
+        var run = world.submit(plan, "{\"list\":[1,2,3]}");
+        world.cancel(run);
+        world.echo("crop");
+        world.ask(requests -> requests.resumeWith(run, Digest.of("other"), plan));
+        var failure = Failure.of("late", "the disk was slow", "");
+
+        world.send(new Mail.Listed(run, 1, 0, null, failure), new Mail.NotGathered(run, 1, 0, failure));
+        world.echo("crop");
+
+        assertThat(world.output(run)).isEqualTo("[1,2,3]");
+    }
+
+    @Test
+    void what_may_have_happened_is_decided_before_other_code_could_do_it_again() {
+        var draft = new DraftPlan().effect(Effect.AT_MOST_ONCE).tries(1);
+        var plan = draft.plan(ref(draft.step("pay", input("x"))));
+        var run = world.submit(plan, "{\"x\":1}");
+        world.crash();
+
+        assertThatThrownBy(() -> world.ask(requests -> requests.resumeWith(run, Digest.of("other"), plan)))
+                .hasMessageContaining("what must not happen twice may have happened in pay");
+
+        world.ask(requests -> requests.decide(run, "pay", -1, new Settlement.Fail("it has not")));
+        world.ask(requests -> requests.resumeWith(run, Digest.of("other"), plan));
+        assertThat(world.attempts.names()).containsExactly("pay#1");
     }
 }

@@ -6,10 +6,14 @@ import static dev.towpath.engine.machine.DraftPlan.input;
 import static dev.towpath.engine.machine.DraftPlan.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.Problem;
 import dev.towpath.RunId;
 import dev.towpath.Status;
 import dev.towpath.engine.machine.DraftPlan;
+import dev.towpath.engine.machine.Message;
 import dev.towpath.plan.Plan;
+import dev.towpath.spi.InboxRow;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -143,5 +147,22 @@ final class ExpandTest {
         assertThat(world.status(run)).isEqualTo(Status.FAILED);
         assertThat(world.row(run).failure().message())
                 .isEqualTo("a call asks for the pipeline 'stranger', known are: child");
+    }
+
+    @Test
+    void cancel_reaches_the_children_of_a_run_whose_code_is_gone() {
+        var run = world.submit(parent(), CALLS);
+        world.crash();
+        world.code = new CodeLoader.Code.Missing(List.of(new Problem("gone", "the jar is gone", null, null, "")));
+        world.owners.close();
+
+        world.ask(requests -> requests.adopt(run));
+        assertThat(world.status(run)).isEqualTo(Status.WAITING);
+        boolean cancelled = world.ask(requests -> requests.ask(run, new Message.Cancel("no"), InboxRow.Kind.CANCEL));
+
+        assertThat(cancelled).isTrue();
+        assertThat(world.status(run)).isEqualTo(Status.CANCELLED);
+        assertThat(world.journal.children(run)).extracting(row -> row.status()).containsOnly(Status.CANCELLED);
+        assertThat(world.attempts.history).isEmpty();
     }
 }

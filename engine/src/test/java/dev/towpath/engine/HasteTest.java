@@ -13,6 +13,7 @@ import dev.towpath.plan.Plan;
 import dev.towpath.spi.Entry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Short calls are handed over ahead of their places, and pipelined steps ahead of the disk.
@@ -122,5 +123,22 @@ final class HasteTest {
 
         assertThat(world.loaded(run).pipelined).isTrue();
         assertThat(world.attempts.names()).containsExactly("first#2");
+    }
+
+    @Test
+    void while_too_much_waits_for_the_disk_nothing_is_accepted() {
+        world.submit(World.wish(chain(Effect.PURE), "{\"x\":1}").withDurability(Durability.PIPELINED));
+        world.holdWriter(true);
+
+        for (var i = 0; i < 1023; i++)
+            world.send(new Mail.Submit(
+                    world.order(chain(Effect.PURE), "{}", null, Mode.PARALLEL), new CompletableFuture<>()));
+        assertThat(world.isFull()).isFalse();
+        world.send(
+                new Mail.Submit(world.order(chain(Effect.PURE), "{}", null, Mode.PARALLEL), new CompletableFuture<>()));
+        assertThat(world.isFull()).isTrue();
+        world.holdWriter(false);
+
+        assertThat(world.isFull()).isFalse();
     }
 }

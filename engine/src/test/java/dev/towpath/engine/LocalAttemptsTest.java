@@ -420,4 +420,23 @@ class LocalAttemptsTest {
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
+
+    @Test
+    void what_has_not_begun_when_its_run_is_stopped_has_stopped_at_once() throws Exception {
+        try (var world = new LocalWorld(store, 1, Duration.ofSeconds(30), 1 << 20)) {
+            world.attempts.start(task(GATED, 1, 1, "[1]"));
+            var waiting = new RunId("r-00000000000000000000000077");
+            world.attempts.start(task(waiting, GATED, 1, 1, "[0]"));
+
+            world.attempts.stop(waiting);
+
+            var stopped = (Report.Ended) world.next();
+            assertThat(stopped.run()).isEqualTo(waiting);
+            assertThat(stopped.last()).isTrue();
+            assertThat(stopped.results()).extracting(Report.Result::outcome).containsExactly(new Outcome.Stopped());
+            GATE.release();
+            assertThat(json(world.ended().getFirst().outcome())).isEqualTo("1");
+            assertThat(world.reports).isEmpty();
+        }
+    }
 }

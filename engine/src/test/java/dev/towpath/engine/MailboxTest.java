@@ -58,4 +58,17 @@ final class MailboxTest {
             assertThatThrownBy(refused.answer()::join).hasRootCauseMessage("closed");
         assertThat(mailbox.isOpen()).isFalse();
     }
+
+    @Test
+    void news_that_the_loop_has_asked_for_come_first_and_can_be_taken_alone() throws Exception {
+        var mailbox = new Mailbox(10);
+        var wish = mail();
+        mailbox.put(wish);
+        mailbox.putAtOnce(new Mail.Written(1));
+
+        assertThat(mailbox.take(0, true)).containsExactly(new Mail.Written(1));
+        assertThat(mailbox.take(0, true)).isEmpty();
+        mailbox.putAtOnce(new Mail.Written(2));
+        assertThat(mailbox.take(0, false)).containsExactly(new Mail.Written(2), wish);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.towpath.engine;
 
+import static dev.towpath.engine.ScriptedAttempts.fails;
 import static dev.towpath.engine.ScriptedAttempts.gives;
 import static dev.towpath.engine.machine.DraftPlan.input;
 import static dev.towpath.engine.machine.DraftPlan.ref;
@@ -13,8 +14,10 @@ import dev.towpath.Status;
 import dev.towpath.engine.machine.DraftPlan;
 import dev.towpath.engine.machine.Message;
 import dev.towpath.plan.Plan;
+import dev.towpath.spi.Entry;
 import dev.towpath.spi.InboxRow;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +234,107 @@ final class NeighboursTest {
         assertThat(other.attempts.names()).containsExactly("thank#1");
         assertThat(other.step(run, "pay").status()).isEqualTo(Status.SUCCEEDED);
         assertThat(other.value(other.step(run, "pay").output())).isEqualTo("\"paid\"");
+    }
+
+    /// Another process writes to a run, and nobody hears of it.
+    private void write(RunId run, String reason) {
+        var body = "{\"reason\":\"" + reason + "\"}";
+        journal.commit(
+                List.of(new Entry.Post(new InboxRow(0, run, InboxRow.Kind.CANCEL, body, "other", Instant.EPOCH))));
+    }
+
+    @Test
+    void what_was_written_to_the_dead_is_acted_upon_by_who_takes_the_run_before_anything_starts() {
+        var adopter = world("adopter", true, 2000);
+        adopter.settle();
+        var run = one.submit(chain(), "{\"x\":1}");
+        write(run, "unread");
+
+        town.die("one");
+        adopter.settle();
+
+        assertThat(adopter.status(run)).isEqualTo(Status.CANCELLED);
+        assertThat(adopter.row(run).reason()).isEqualTo("unread");
+        assertThat(adopter.attempts.history).isEmpty();
+        assertThat(journal.inbox()).isEmpty();
+        assertThat(adopter.events(run, chain())).containsOnlyOnce("CancelAsked");
+    }
+
+    @Test
+    void a_cancel_that_was_not_read_is_not_for_the_run_that_is_resumed_after_its_end() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        write(run, "unread");
+        one.end("first", fails(Report.Kind.BUSINESS, "no"));
+        town.die("one");
+
+        other.ask(requests -> requests.resume(run));
+        other.settle();
+
+        assertThat(other.attempts.names()).containsExactly("first#2");
+        assertThat(other.status(run)).isEqualTo(Status.RUNNING);
+        assertThat(journal.inbox()).isEmpty();
+    }
+
+    @Test
+    void a_run_whose_process_dies_when_it_is_asked_is_taken_and_asked_once() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        town.dieWhenPoked("one");
+
+        assertThat(cancel(other, run)).isTrue();
+        other.settle();
+
+        assertThat(other.status(run)).isEqualTo(Status.CANCELLED);
+        assertThat(other.events(run, chain())).containsOnlyOnce("CancelAsked");
+        assertThat(journal.inbox()).isEmpty();
+    }
+
+    private static Plan paying() {
+        var draft = new DraftPlan().effect(Effect.AT_MOST_ONCE).tries(1);
+        var pay = draft.step("pay", input("x"));
+        return draft.effect(Effect.PURE).plan(ref(draft.step("thank", ref(pay))));
+    }
+
+    private void refused(World from, RunId run, String step, String what, String hint) {
+        assertThatThrownBy(() -> from.ask(requests -> requests.decide(run, step, -1, new Settlement.Retry())))
+                .rootCause()
+                .satisfies(why -> {
+                    assertThat(why).hasMessageContaining(what);
+                    assertThat(((EngineException) why).hint()).isEqualTo(hint);
+                });
+    }
+
+    @Test
+    void who_decides_where_nothing_is_undecided_is_told_what_is() {
+        var run = one.submit(paying(), "{\"x\":1}");
+        var running = "there is nothing to decide of 'pay', the step is RUNNING";
+        var nothing = "Nothing of this run waits for a decision.";
+        refused(one, run, "pay", running, nothing);
+        refused(other, run, "pay", running, nothing);
+        assertThat(journal.inbox()).isEmpty();
+
+        town.die("one");
+        var created = "there is nothing to decide of 'thank', the step is CREATED";
+        refused(other, run, "thank", created, "These wait for a decision: pay.");
+        assertThat(other.row(run).owner()).isEqualTo("one");
+
+        other.resume(run);
+        refused(other, run, "thank", created, "These wait for a decision: pay.");
+        refused(world("third", false, 3000), run, "thank", created, "These wait for a decision: pay.");
+    }
+
+    @Test
+    void what_somebody_says_that_a_step_gave_is_its_artifact() {
+        var run = one.submit(paying(), "{\"x\":1}");
+        town.die("one");
+        var paid = new Settlement.Done("\"paid\"".getBytes(StandardCharsets.UTF_8), List.of());
+
+        other.ask(requests -> requests.decide(run, "pay", -1, paid));
+
+        assertThat(journal.artifacts(null)).singleElement().satisfies(artifact -> {
+            assertThat(artifact.step()).isEqualTo("pay");
+            assertThat(artifact.name()).isEqualTo("output");
+            assertThat(artifact.run()).isEqualTo(run);
+            assertThat(other.value(artifact.digest())).isEqualTo("\"paid\"");
+        });
     }
 }

@@ -6,6 +6,7 @@ import static dev.towpath.engine.machine.DraftPlan.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.Digest;
+import dev.towpath.Effect;
 import dev.towpath.FileRef;
 import dev.towpath.FolderRef;
 import dev.towpath.Status;
@@ -148,5 +149,23 @@ final class OutputsTest {
                 .filteredOn(event -> event.type().equals("Measured"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.detail()).containsEntry("metric.loss", "0.25"));
+    }
+
+    @Test
+    void a_record_that_somebody_says_a_step_gave_makes_one_artifact_for_each_component() {
+        var draft = new DraftPlan().effect(Effect.AT_MOST_ONCE).tries(1);
+        var found = draft.typed("detect", Found.class.getName());
+        var run = world.submit(draft.plan(ref(found, "count")), "{}");
+        world.crash();
+        world.resume(run);
+        var value = "{\"boxes\":[\"a\"],\"overlay\":" + FILE + ",\"extra\":null,\"count\":1}";
+        var done = new Settlement.Done(value.getBytes(StandardCharsets.UTF_8), List.of(PICTURE));
+
+        world.ask(requests -> requests.decide(run, "detect", -1, done));
+
+        assertThat(artifacts())
+                .contains("/detect/boxes ", "/detect/overlay cat.png image/png 7", "/detect/count ")
+                .doesNotContain("/detect/extra", "/detect/output");
+        assertThat(world.output(run)).isEqualTo("1");
     }
 }

@@ -121,4 +121,20 @@ final class TakenRunsTest {
         one.end("second", gives("\"b\""));
         assertThat(one.output(run)).isEqualTo("\"b\"");
     }
+
+    @Test
+    void who_wants_to_adopt_a_run_and_is_slower_by_a_moment_has_not_got_it() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        town.die("one");
+        var third = new World(EngineOptions.DEFAULT, journal, town.settle("third"), 2000);
+        var answer = other.requests().adopt(run);
+        third.resume(run);
+        journal.hideNews(run);
+
+        other.settle();
+
+        assertThat(answer.join()).isFalse();
+        assertThat(other.attempts.names()).isEmpty();
+        assertThat(third.attempts.names()).containsExactly("first#2");
+    }
 }

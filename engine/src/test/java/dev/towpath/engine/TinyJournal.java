@@ -40,6 +40,8 @@ final class TinyJournal implements Journal {
     private int lostReplies;
     private int lostCommits;
     private @Nullable StoreException failure;
+    private @Nullable RunId elsewhere;
+    private volatile Runnable disk = () -> {};
 
     synchronized void failNext(StoreException why) {
         failure = why;
@@ -65,6 +67,16 @@ final class TinyJournal implements Journal {
         hidden = key;
     }
 
+    /// The next look for news of this run finds none: the other process is about to write them.
+    synchronized void hideNews(RunId run) {
+        elsewhere = run;
+    }
+
+    /// What each commit has to wait for.
+    void slow(Runnable wait) {
+        disk = wait;
+    }
+
     synchronized void loseFirstEvents(RunId run) {
         events.get(run).removeFirst();
     }
@@ -74,7 +86,12 @@ final class TinyJournal implements Journal {
     }
 
     @Override
-    public synchronized void commit(List<Entry> entries) {
+    public void commit(List<Entry> entries) {
+        disk.run();
+        write(entries);
+    }
+
+    private synchronized void write(List<Entry> entries) {
         attempted.add(List.copyOf(entries));
         if (failure != null) throw failure;
         if (lostCommits > 0) {
@@ -212,6 +229,10 @@ final class TinyJournal implements Journal {
 
     @Override
     public synchronized List<EventRow> events(RunId run, long fromSeq, int limit) {
+        if (limit == 1 && run.equals(elsewhere)) {
+            elsewhere = null;
+            return List.of();
+        }
         return events.getOrDefault(run, List.of()).stream()
                 .filter(row -> row.seq() >= fromSeq)
                 .limit(limit)
@@ -225,7 +246,9 @@ final class TinyJournal implements Journal {
 
     @Override
     public synchronized List<Digest> contents(Digest value) {
-        return Optional.ofNullable(values.get(value)).map(Entry.KeepValue::contents).orElse(List.of());
+        return Optional.ofNullable(values.get(value))
+                .map(Entry.KeepValue::contents)
+                .orElse(List.of());
     }
 
     @Override

@@ -12,6 +12,12 @@ final class TinyOwners implements Owners {
     /// All owners of one journal.
     static final class Town {
         private final TreeMap<String, TinyOwners> living = new TreeMap<>();
+        private volatile String mortal = "";
+
+        /// This process dies when it is poked next.
+        void dieWhenPoked(String name) {
+            mortal = name;
+        }
 
         synchronized TinyOwners settle(String name) {
             var owner = new TinyOwners(this, name);
@@ -68,6 +74,7 @@ final class TinyOwners implements Owners {
 
     @Override
     public void poke(String owner) {
+        if (owner.equals(town.mortal)) town.die(owner);
         for (var one : town.all()) if (one.me.equals(owner) && one.listener != null) one.listener.poked();
     }
 

@@ -124,6 +124,11 @@ final class World {
         settle();
     }
 
+    /// Whether so much waits for the disk that nothing is accepted.
+    boolean isFull() {
+        return core.isFull();
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
         settle();
