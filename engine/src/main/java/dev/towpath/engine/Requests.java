@@ -391,11 +391,13 @@ final class Requests {
                     run.text(),
                     "Resume the run where its code is.",
                     null);
+        var isElsewhere = isElsewhere(row);
         throw new EngineException(
                 "not-executed",
-                "run " + run + " is " + row.status() + " and nobody executes it",
+                "run " + run + " is " + row.status() + " and " + (isElsewhere ? "process " + row.owner() : "nobody")
+                        + " executes it",
                 run.text(),
-                "Resume it.",
+                isElsewhere ? "Look at it with `towpath show " + run + "`." : "Resume it.",
                 null);
     }
 

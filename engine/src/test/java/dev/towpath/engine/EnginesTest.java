@@ -140,8 +140,8 @@ final class EnginesTest {
         var again = other.next();
         one.end(stale, "\"stale\"");
 
-        assertThatThrownBy(() -> one.engine.await(run)).hasMessageContaining("another process has taken the run over");
         assertThat(one.stopped.take()).isEqualTo(run);
+        assertThatThrownBy(() -> one.engine.await(run)).hasMessageContaining("process other executes it");
         assertThat(name(again)).isEqualTo("first#2");
         other.end(again, "\"a\"");
         other.end(other.next(), "\"b\"");
