@@ -77,12 +77,12 @@ final class LogsCommand implements Command {
     private static void follow(Context context, Towpath towpath, RunId run, LogQuery query)
             throws InterruptedException {
         var tail = towpath.tail(run, query);
-        var before = tail.next();
+        var before = tail.get();
         var from = (int) Math.min(query.offset(), before.size());
         if (query.last() > 0) from = Math.max(from, before.size() - query.last());
         for (var line : before.subList(from, before.size())) print(context, line);
         new Following(towpath, run).toEnd(() -> {
-            for (var line : tail.next()) print(context, line);
+            for (var line : tail.get()) print(context, line);
             context.env().out().flush();
         });
     }

@@ -26,12 +26,10 @@ import java.util.Objects;
 
 /// Turns what somebody says of a step into what the engine is told: a file becomes a value of the step's type.
 final class Decisions {
-    private final RunViews views;
     private final Codes codes;
     private final Contents contents;
 
-    Decisions(RunViews views, Codes codes, Contents contents) {
-        this.views = views;
+    Decisions(Codes codes, Contents contents) {
         this.codes = codes;
         this.contents = contents;
     }

@@ -208,7 +208,7 @@ final class Execution implements AutoCloseable {
     }
 
     boolean decide(RunId run, Node step, int unit, Decision decision) {
-        var settlement = new Decisions(views, code, contents).of(views.row(run), step, unit, decision);
+        var settlement = new Decisions(code, contents).of(views.row(run), step, unit, decision);
         return engine.decide(run, step.name(), unit, settlement);
     }
 

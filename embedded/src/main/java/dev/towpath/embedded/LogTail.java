@@ -15,10 +15,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The lines that have come to the logs of a run since the last look; each file is read once, from its beginning on.
 /// For one thread.
-public final class LogTail {
+final class LogTail implements Supplier<List<LogLine>> {
     private static final int MOST_AT_ONCE = 1 << 22;
 
     private final Path store;
@@ -35,7 +36,8 @@ public final class LogTail {
     }
 
     /// New lines that fit, in the order of their time; a last one that is still being written comes another time.
-    public List<LogLine> next() {
+    @Override
+    public List<LogLine> get() {
         var lines = new ArrayList<LogLine>();
         for (var step : steps) {
             var file = AttemptLogs.file(store, run, step);

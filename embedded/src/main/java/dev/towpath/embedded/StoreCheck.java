@@ -6,7 +6,6 @@ import dev.towpath.engine.Projections;
 import dev.towpath.spi.Journal;
 import dev.towpath.spi.RunQuery;
 import dev.towpath.spi.RunRow;
-import dev.towpath.spi.StepRow;
 import dev.towpath.spi.StoreException;
 import dev.towpath.store.Backup;
 import dev.towpath.store.Checkup;
@@ -16,11 +15,8 @@ import dev.towpath.store.StoreFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks a store folder over, mends what can be mended without a doubt, and copies its metadata; all of it also while
@@ -155,7 +151,7 @@ public final class StoreCheck implements AutoCloseable {
             var row = row(run);
             var steps = journal.steps(run);
             if (journal.events(run, told.run().seq() + 1, 1).isEmpty())
-                return Optional.of(new Compared(difference(row, steps, told), told));
+                return Optional.of(new Compared(RowDifference.of(row, steps, told), told));
         }
         return Optional.empty();
     }
@@ -164,40 +160,6 @@ public final class StoreCheck implements AutoCloseable {
         return journal.run(run)
                 .orElseThrow(
                         () -> new NotFound("run-not-found", "there is no run " + run, run.text(), "It was deleted."));
-    }
-
-    private static String difference(RunRow row, List<StepRow> steps, Projections.Rows told) {
-        if (!isTold(row, told.run()))
-            return "its row is not what its events tell: it says %s after %d events, they say %s after %d"
-                    .formatted(
-                            row.status(),
-                            row.seq(),
-                            told.run().status(),
-                            told.run().seq());
-        var stored = steps.stream().collect(Collectors.toMap(StepRow::index, Function.identity()));
-        for (var step : told.begun()) {
-            var known = stored.get(step.index());
-            if (!step.equals(known))
-                return "the row of step '%s' is not what the events tell: it says %s, they say %s"
-                        .formatted(step.name(), known == null ? "nothing" : known.status(), step.status());
-        }
-        var known = told.steps().stream().map(StepRow::index).collect(Collectors.toSet());
-        for (var step : steps)
-            if (!known.contains(step.index()))
-                return "there is a row of a step '" + step.name() + "' that the plan does not have";
-        return "";
-    }
-
-    /// A row is written when something in it changes besides the number of the last event.
-    private static boolean isTold(RunRow row, RunRow told) {
-        return row.seq() <= told.seq()
-                && row.status() == told.status()
-                && row.epoch() == told.epoch()
-                && Objects.equals(row.started(), told.started())
-                && Objects.equals(row.ended(), told.ended())
-                && Objects.equals(row.output(), told.output())
-                && Objects.equals(row.failure(), told.failure())
-                && row.reason().equals(told.reason());
     }
 
     private Verdict content() {

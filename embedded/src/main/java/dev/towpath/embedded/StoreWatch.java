@@ -18,11 +18,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Tells when something may have changed for a run that another process executes: the database was written, a log
-/// has
-/// grown, or that process has ended. Nobody asks at intervals; the operating system tells. Only a database on a
-/// server
-/// is asked again each second.
+/// Tells when something may have changed for a run that another process executes: the database was written, a
+/// log has grown, or that process has ended. Nobody asks at intervals; the operating system tells. Only a database
+/// on a server is asked again each second.
 public final class StoreWatch implements AutoCloseable {
     /// So long after a change others are waited for, so that many changes are one.
     private static final Duration TOGETHER = Duration.ofMillis(20);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -536,11 +537,12 @@ public final class Towpath implements AutoCloseable {
         }
     }
 
-    /// The lines of the logs of a run's steps, from the first one on, as they come.
+    /// The lines of the logs of a run's steps: each call gives those that have come since the one before. For one
+    /// thread.
     ///
     /// @param query what of it; its offset and number of last lines are not heeded
     /// @throws NotFound `run-not-found`, `step-not-found`
-    public LogTail tail(RunId run, LogQuery query) {
+    public Supplier<List<LogLine>> tail(RunId run, LogQuery query) {
         return new LogTail(store.folder(), run, steps(run, query), query);
     }
 

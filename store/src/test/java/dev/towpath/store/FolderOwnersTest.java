@@ -182,6 +182,7 @@ final class FolderOwnersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // an end in the middle is what is tested
     void an_owner_of_this_process_does_not_lose_its_lock_when_others_are_looked_at() throws Exception {
         try (var me = me();
                 var second = FolderOwners.open(folder, OwnersConformance.owner("0-second", false))) {

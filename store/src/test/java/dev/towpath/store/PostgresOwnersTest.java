@@ -111,6 +111,7 @@ final class PostgresOwnersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // an end in the middle is what is tested
     void after_its_connections_were_cut_it_hears_of_those_that_died_meanwhile() throws Exception {
         try (var wire = new Wire(database.port());
                 var one = PostgresOwners.join(
@@ -146,6 +147,7 @@ final class PostgresOwnersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // an end in the middle is what is tested
     void stores_in_one_database_have_their_own_owners() throws Exception {
         try (var second = TestDatabase.create()) {
             PostgresJournal.open(second.url()).close();
