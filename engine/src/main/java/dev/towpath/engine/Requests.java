@@ -70,7 +70,7 @@ final class Requests {
     CompletableFuture<Boolean> resumeWith(RunId run, Digest bundle, Plan plan) {
         var loaded = recovery.load(run);
         if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
-        if (!loaded.state.status().isTerminal() && isElsewhere(loaded.row))
+        if (!loaded.state.status().isTerminal() && isElsewhere(now(loaded)))
             throw nothing(run, "process " + loaded.row.owner() + " executes it");
         var root = root(loaded.row);
         if (!root.id().equals(run)) return resumeWith(root, loaded);
@@ -165,7 +165,7 @@ final class Requests {
         if (loaded.state.status() == Status.SUCCEEDED) throw nothing(run, "it has succeeded");
         if (loaded.state.isPaused() && parts.owners().isAlive(loaded.row.owner()))
             return ask(run, new Message.Unpause(RESUMED), InboxRow.Kind.RESUME);
-        if (!loaded.state.status().isTerminal() && isElsewhere(loaded.row))
+        if (!loaded.state.status().isTerminal() && isElsewhere(now(loaded)))
             throw nothing(run, "process " + loaded.row.owner() + " executes it");
         var root = root(loaded.row);
         if (!root.id().equals(run)) return resumeWith(root, loaded);
@@ -201,6 +201,11 @@ final class Requests {
         return posted(root, loaded.id(), InboxRow.Kind.RESUME, wish);
     }
 
+    /// Its row, read after all else: another process may have taken the run while it was loaded.
+    private RunRow now(Live loaded) {
+        return parts.journal().run(loaded.id()).orElse(loaded.row);
+    }
+
     private boolean isElsewhere(RunRow row) {
         return !row.owner().equals(parts.owners().me()) && parts.owners().isAlive(row.owner());
     }
@@ -208,7 +213,7 @@ final class Requests {
     /// Takes a run that nobody executes; the answer is false if somebody does, or it has ended.
     CompletableFuture<Boolean> adopt(RunId run) {
         var loaded = recovery.load(run);
-        if (loaded.state.status().isTerminal() || isElsewhere(loaded.row))
+        if (loaded.state.status().isTerminal() || isElsewhere(now(loaded)))
             return CompletableFuture.completedFuture(false);
         return orFalse(sent(loaded, parts.code().load(loaded.row.bundle()), List.of(), null));
     }
@@ -297,7 +302,7 @@ final class Requests {
         if (isElsewhere(row)) return posted(row, run, kind, wish);
         var root = root(row);
         if (!root.id().equals(run)) return posted(root, run, kind, wish);
-        return orFalse(takenFor(run, wish))
+        return orFalse(takenFor(run, kind, wish))
                 .thenComposeAsync(
                         done -> done || tries == 0
                                 ? CompletableFuture.completedFuture(done)
@@ -328,9 +333,11 @@ final class Requests {
     }
 
     /// Nobody executes it: it is taken, and told in the same turn.
-    private CompletableFuture<Boolean> takenFor(RunId run, Wish wish) {
+    private CompletableFuture<Boolean> takenFor(RunId run, InboxRow.Kind kind, Wish wish) {
         var loaded = recovery.load(run);
         if (loaded.state.status().isTerminal()) return CompletableFuture.completedFuture(false);
+        var row = now(loaded);
+        if (isElsewhere(row)) return posted(row, run, kind, wish);
         var told = wish.message().apply(loaded.plan);
         if (told instanceof Message.Decide decide) new Doubts(parts, recovery).check(run, decide);
         return sent(loaded, parts.code().load(loaded.row.bundle()), List.of(told), wish.value());

@@ -48,10 +48,17 @@ final class Sweep {
     private synchronized void take(RunRow row) {
         if (parts.code().load(row.bundle()) instanceof CodeLoader.Code.Ready code) {
             var loaded = recovery.load(row.id());
+            if (isTaken(row)) return;
             inbox.addLetters(loaded);
             wires.mail().send(new Mail.Adopt(loaded, code, new CompletableFuture<>()));
         } else {
             unable.add(row.id());
         }
+    }
+
+    /// Whether another process took a run after it was found and before all of it was loaded: what follows on what was
+    /// loaded would be written over its head.
+    private boolean isTaken(RunRow found) {
+        return parts.journal().run(found.id()).orElse(found).epoch() > found.epoch();
     }
 }

@@ -337,4 +337,35 @@ final class NeighboursTest {
             assertThat(other.value(artifact.digest())).isEqualTo("\"paid\"");
         });
     }
+
+    @Test
+    void what_was_said_to_have_failed_waits_for_a_decision_again_when_the_run_is_resumed() {
+        var run = one.submit(paying(), "{\"x\":1}");
+        town.die("one");
+        other.resume(run);
+        other.ask(requests -> requests.decide(run, "pay", -1, new Settlement.Fail("no receipt")));
+        other.settle();
+        assertThat(other.status(run)).isEqualTo(Status.FAILED);
+        town.die("other");
+
+        var third = world("third", false, 3000);
+        third.resume(run);
+
+        assertThat(third.row(run).reason()).startsWith("undecided: `pay` may have happened");
+        assertThat(third.status(run)).isEqualTo(Status.WAITING);
+    }
+
+    @Test
+    void a_run_that_was_taken_after_it_was_found_and_before_it_was_loaded_is_left_to_its_owner() {
+        var run = one.submit(World.wish(chain(), "{\"x\":1}").queued());
+        var fast = world("fast", true, 2000);
+        var slow = world("slow", true, 3000);
+        journal.afterFound(fast::settle);
+
+        slow.settle();
+
+        assertThat(fast.attempts.names()).containsExactly("first#1");
+        assertThat(slow.attempts.names()).isEmpty();
+        assertThat(slow.row(run).owner()).isEqualTo("fast");
+    }
 }

@@ -42,6 +42,7 @@ final class TinyJournal implements Journal {
     private @Nullable StoreException failure;
     private @Nullable RunId elsewhere;
     private volatile Runnable disk = () -> {};
+    private volatile Runnable found = () -> {};
 
     synchronized void failNext(StoreException why) {
         failure = why;
@@ -203,8 +204,21 @@ final class TinyJournal implements Journal {
         return open().stream().map(RunRow::owner).distinct().toList();
     }
 
+    /// Happens once, after somebody has found the runs that have not ended.
+    void afterFound(Runnable happens) {
+        found = happens;
+    }
+
     @Override
     public synchronized List<RunRow> unfinished(String owner, int limit) {
+        var rows = rows(owner, limit);
+        var happens = found;
+        found = () -> {};
+        happens.run();
+        return rows;
+    }
+
+    private List<RunRow> rows(String owner, int limit) {
         return open().stream()
                 .filter(run -> run.owner().equals(owner) && run.parentStep() == null)
                 .sorted(Comparator.comparingInt(RunRow::priority).reversed().thenComparing(RunRow::id))

@@ -65,6 +65,16 @@ final class AtMostOnceTest {
     }
 
     @Test
+    void one_that_was_said_to_have_failed_is_undecided_again_when_the_run_is_resumed() {
+        run.start(0).takenOver().tell(decide(new Verdict.Fail(failure(-1)))).is(Status.FAILED, "");
+
+        run.takenOver().tell(new Message.Resume()).is(Status.WAITING, ASKED);
+
+        assertThat(run.state.isUndecided(0, -1)).isTrue();
+        run.tell(decide(new Verdict.Done(made("receipt")))).concluded().is(Status.SUCCEEDED, "");
+    }
+
+    @Test
     void a_second_decision_and_one_that_nobody_waits_for_are_late() {
         run.tell(decide(new Verdict.Retry())).follows();
         run.start(0).takenOver().tell(decide(new Verdict.Retry()));
@@ -146,6 +156,43 @@ final class AtMostOnceTest {
                 .takenOver();
 
         some.tell(new Message.Decide(0, 0, new Verdict.Fail(failure(0)))).is(Status.FAILED, "");
+    }
+
+    @Test
+    void units_that_were_said_to_have_failed_are_undecided_again_when_the_run_is_resumed() {
+        var draft = new DraftPlan().effect(dev.towpath.Effect.AT_MOST_ONCE);
+        var some = new Played(draft.plan(ref(draft.each("pay", input("list")))));
+        some.answered(some.state.graph.listWatch(0), new Answer.Count(3));
+        some.start(0).unitDone(0, 0).takenOver();
+        some.tell(new Message.Decide(0, 2, new Verdict.Fail(failure(2))));
+        some.tell(new Message.Decide(0, 1, new Verdict.Fail(failure(1)))).is(Status.FAILED, "");
+
+        some.takenOver().tell(new Message.Resume());
+
+        assertThat(some.state.status()).isEqualTo(Status.WAITING);
+        assertThat(some.state.reason()).contains("`pay` of unit 1-2 may have happened");
+        assertThat(some.state.nextReady(0)).isEqualTo(-1);
+        some.takenOver();
+        some.tell(new Message.Decide(0, 2, new Verdict.Done(made("c"))));
+        some.tell(new Message.Decide(0, 1, new Verdict.Retry())).is(Status.RUNNING, "");
+        some.start(0).unitDone(0, 1).asks(new Effect.Gather(0));
+        some.tell(new Message.Gathered(0, made("list"), 3)).concluded().is(Status.SUCCEEDED, "");
+    }
+
+    @Test
+    void a_unit_that_was_said_to_have_failed_may_be_said_so_again() {
+        var draft = new DraftPlan().effect(dev.towpath.Effect.AT_MOST_ONCE);
+        var some = new Played(draft.plan(ref(draft.each("pay", input("list")))));
+        some.answered(some.state.graph.listWatch(0), new Answer.Count(1))
+                .start(0)
+                .takenOver();
+        var fail = new Message.Decide(0, 0, new Verdict.Fail(failure(0)));
+        some.tell(fail).is(Status.FAILED, "");
+
+        some.takenOver().tell(new Message.Resume());
+        assertThat(some.state.reason()).contains("`pay` of unit 0 may have happened");
+
+        some.tell(fail).is(Status.FAILED, "");
     }
 
     @Test
