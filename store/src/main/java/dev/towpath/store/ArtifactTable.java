@@ -22,10 +22,26 @@ final class ArtifactTable {
 
     private static final String SELECT = """
         SELECT a.pipeline, step, name, version, run.id, a.created_ms, size, media_type, digest, file_name, elements
-          FROM artifact AS a JOIN run ON run.no = a.place >> 32\
+          FROM artifact AS a JOIN run ON run.no = \
         """;
     private static final String ORDER = " ORDER BY a.pipeline, step, name, version DESC LIMIT ?";
     private static final int NEWEST = -1;
+
+    /// Where a row has its run.
+    ///
+    /// @param number the run's number in a row `a`
+    /// @param sameRun holds for a row `b` of the run
+    /// @param places narrows the rows to those of the run, for the database's planner; may be empty
+    record Keys(String number, String sameRun, String places) {
+        static final Keys SQLITE =
+                new Keys("a.place >> 32", "b.place >> 32 = run.no", " AND " + RunTable.PLACES_OF_RUN);
+    }
+
+    private final Keys keys;
+
+    ArtifactTable(Keys keys) {
+        this.keys = keys;
+    }
 
     /// Each gets the next version of its name.
     ///
@@ -58,25 +74,22 @@ final class ArtifactTable {
         if (query.step() != null) add(where, "step = ?", given, query.step());
         if (query.name() != null) add(where, "name = ?", given, query.name());
         if (query.run() != null)
-            add(
-                    where,
-                    "run.id = ? AND " + RunTable.PLACES_OF_RUN,
-                    given,
-                    query.run().text());
+            add(where, "run.id = ?" + keys.places(), given, query.run().text());
         if (query.version() > 0) add(where, "version = ?", given, query.version());
         if (query.version() == NEWEST) where.add(newest(query));
-        var sql = db.sql(SELECT + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)) + ORDER);
+        var sql = db.sql(
+                SELECT + keys.number() + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)) + ORDER);
         for (var i = 0; i < given.size(); i++) sql.setObject(i + 1, given.get(i));
         sql.setInt(given.size() + 1, query.limit());
         return rows(sql);
     }
 
     /// The newest among those of the run, if one is asked for.
-    private static String newest(ArtifactQuery query) {
+    private String newest(ArtifactQuery query) {
         var newest = "version = (SELECT b.version FROM artifact AS b"
                 + " WHERE b.pipeline = a.pipeline AND b.step = a.step AND b.name = a.name";
         if (query.run() != null) {
-            newest += " AND b.place >> 32 = run.no";
+            newest += " AND " + keys.sameRun();
         }
         return newest + " ORDER BY b.version DESC LIMIT 1)";
     }

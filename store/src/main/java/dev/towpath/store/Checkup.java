@@ -140,8 +140,9 @@ public final class Checkup implements AutoCloseable {
                 writer.transaction(session -> {
                     if (new Soundness(session).lastEvent(run.id()) != run.seq()) return;
                     new RunTable().update(session, List.of(run));
-                    new StepTable().forget(session, List.of(run.id()));
-                    new StepTable().replace(session, steps);
+                    var table = new StepTable(StepTable.OF_RUN);
+                    table.forget(session, List.of(run.id()));
+                    table.replace(session, steps);
                     done[0] = true;
                 });
                 return done[0];

@@ -14,11 +14,18 @@ final class EventTable {
         SELECT no << 32 | ?2, ?3, ?4, ?5, ?6, ?7 FROM run WHERE id = ?1 ON CONFLICT (place) DO NOTHING\
         """;
 
-    private static final String OF_RUN = """
+    static final String OF_RUN = """
         SELECT event.seq, count, event.epoch, event_id, at_ms, packed
           FROM run CROSS JOIN event ON place BETWEEN (run.no << 32) + ?2 AND (run.no << 32 | 4294967295)
          WHERE run.id = ?1 ORDER BY place LIMIT ?3\
         """;
+
+    private final String ofRun;
+
+    /// @param ofRun gives the rows of a run from a number on: its name, the number, how many
+    EventTable(String ofRun) {
+        this.ofRun = ofRun;
+    }
 
     /// @throws Conflict for a number that is taken, or a run that is not there
     void insert(Session db, List<EventRow> events) throws SQLException {
@@ -44,7 +51,7 @@ final class EventTable {
     }
 
     List<EventRow> ofRun(Session db, RunId run, long fromSeq, int limit) throws SQLException {
-        var sql = db.sql(OF_RUN);
+        var sql = db.sql(ofRun);
         sql.setString(1, run.text());
         sql.setLong(2, fromSeq);
         sql.setInt(3, limit);

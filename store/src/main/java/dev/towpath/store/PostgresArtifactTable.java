@@ -6,9 +6,8 @@ import java.util.List;
 
 /// What is said about `artifact` in PostgreSQL's own way; the rest is in [ArtifactTable].
 final class PostgresArtifactTable {
-    // Versions have no gaps, so who gives the next one waits until whoever gave the last one has committed. In the
-    // order
-    // of the numbers, which is the same for all.
+    // Versions have no gaps, so who gives the next one waits until whoever gave the last one has committed. In
+    // the order of the numbers, which is the same for all.
     private static final String LOCK =
             "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT k FROM unnest(?::bigint[]) AS k ORDER BY k) AS sorted";
 
@@ -25,6 +24,9 @@ final class PostgresArtifactTable {
                WITH ORDINALITY AS c (pipeline, step, name, run, created_ms, size, media_type, digest, file_name, elements,
                                      nr)\
         """;
+
+    /// For [ArtifactTable].
+    static final ArtifactTable.Keys KEYS = new ArtifactTable.Keys("a.run", "b.run = run.no", "");
 
     private final String schema;
 

@@ -15,6 +15,12 @@ final class PostgresEventTable {
                AS c (id, seq, count, epoch, event_id, at_ms, packed)\
         """;
 
+    /// For [EventTable].
+    static final String OF_RUN = """
+        SELECT event.seq, count, event.epoch, event_id, at_ms, packed
+          FROM run JOIN event ON event.run = run.no WHERE run.id = ? AND event.seq >= ? ORDER BY event.seq LIMIT ?\
+        """;
+
     private static final String FIRST_TAKEN = """
         SELECT c.nr FROM unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS c (id, seq, nr)
           JOIN run ON run.id = c.id JOIN event ON event.run = run.no AND event.seq = c.seq

@@ -25,10 +25,10 @@ public final class PostgresJournal implements Journal {
     private static final int RACES = 5;
 
     private final RunTable runs = new RunTable();
-    private final StepTable steps = new StepTable();
-    private final EventTable events = new EventTable();
+    private final StepTable steps = new StepTable(PostgresStepTable.OF_RUN);
+    private final EventTable events = new EventTable(PostgresEventTable.OF_RUN);
     private final ValueTable values = new ValueTable();
-    private final ArtifactTable artifacts = new ArtifactTable();
+    private final ArtifactTable artifacts = new ArtifactTable(PostgresArtifactTable.KEYS);
     private final InboxTable inbox = new InboxTable();
     private final PostgresTables tables;
 

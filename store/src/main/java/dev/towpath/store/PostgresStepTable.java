@@ -19,6 +19,13 @@ final class PostgresStepTable {
                failure = excluded.failure, reason = excluded.reason\
         """;
 
+    /// For [StepTable].
+    static final String OF_RUN = """
+        SELECT idx, name, step.status, attempts, units, step.started_ms, step.ended_ms, step.output, step.failure,
+               step.reason
+          FROM run JOIN step ON step.run = run.no WHERE run.id = ? ORDER BY idx\
+        """;
+
     private static final String FORGET =
             "DELETE FROM step WHERE run IN (SELECT no FROM run WHERE id = ANY (?::text[]))";
 

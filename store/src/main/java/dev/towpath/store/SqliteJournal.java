@@ -41,10 +41,10 @@ public final class SqliteJournal implements Journal {
         """;
 
     private final RunTable runs = new RunTable();
-    private final StepTable steps = new StepTable();
-    private final EventTable events = new EventTable();
+    private final StepTable steps = new StepTable(StepTable.OF_RUN);
+    private final EventTable events = new EventTable(EventTable.OF_RUN);
     private final ValueTable values = new ValueTable();
-    private final ArtifactTable artifacts = new ArtifactTable();
+    private final ArtifactTable artifacts = new ArtifactTable(ArtifactTable.Keys.SQLITE);
     private final InboxTable inbox = new InboxTable();
 
     private final SqliteFailure failure;

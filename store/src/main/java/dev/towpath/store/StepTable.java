@@ -27,11 +27,18 @@ final class StepTable {
     private static final String FORGET = "DELETE FROM step WHERE place IN (SELECT place FROM run CROSS JOIN step ON "
             + RunTable.PLACES_OF_RUN + " WHERE run.id = ?)";
 
-    private static final String OF_RUN = """
+    static final String OF_RUN = """
         SELECT idx, name, step.status, attempts, units, step.started_ms, step.ended_ms, step.output, step.failure,
                step.reason
           FROM run CROSS JOIN step ON %s WHERE run.id = ? ORDER BY place\
         """.formatted(RunTable.PLACES_OF_RUN);
+
+    private final String ofRun;
+
+    /// @param ofRun gives the rows of a run in their order: its name
+    StepTable(String ofRun) {
+        this.ofRun = ofRun;
+    }
 
     void forget(Session db, Collection<RunId> runs) throws SQLException {
         if (runs.isEmpty()) return;
@@ -71,7 +78,7 @@ final class StepTable {
     }
 
     List<StepRow> ofRun(Session db, RunId run) throws SQLException {
-        var sql = db.sql(OF_RUN);
+        var sql = db.sql(ofRun);
         sql.setString(1, run.text());
         try (var rows = sql.executeQuery()) {
             var steps = new ArrayList<StepRow>();
