@@ -93,22 +93,22 @@ final class PostgresSchema {
 
     /// 0 if there is nothing yet.
     private int version(Connection db, PostgresUrl url) throws SQLException {
-        if (tables(db, url, VERSION_TABLE) == 0) {
-            if (tables(db, url, "%") > 0) throw foreign(url);
-            return 0;
-        }
+        if (!hasVersion(db, url)) return 0;
         var version = number(db, "SELECT max(version) FROM " + VERSION_TABLE);
         if (version > newest()) throw newer(url, version);
         return version;
     }
 
-    private static int tables(Connection db, PostgresUrl url, String like) throws SQLException {
-        try (var sql = db.prepareStatement(
-                "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = ? AND tablename LIKE ?")) {
-            sql.setString(1, url.schema());
-            sql.setString(2, like);
+    /// Looks once, because each statement sees what others have committed by then.
+    private static boolean hasVersion(Connection db, PostgresUrl url) throws SQLException {
+        try (var sql = db.prepareStatement("SELECT count(*), count(*) FILTER (WHERE tablename = ?)"
+                + " FROM pg_catalog.pg_tables WHERE schemaname = ?")) {
+            sql.setString(1, VERSION_TABLE);
+            sql.setString(2, url.schema());
             try (var rows = sql.executeQuery()) {
-                return rows.next() ? rows.getInt(1) : 0;
+                rows.next();
+                if (rows.getInt(1) > 0 && rows.getInt(2) == 0) throw foreign(url);
+                return rows.getInt(2) > 0;
             }
         }
     }
