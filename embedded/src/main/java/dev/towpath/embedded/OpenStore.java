@@ -68,11 +68,13 @@ record OpenStore(
         }
     }
 
-    /// What attempts left behind when their process died.
+    /// What attempts left behind when their process died. A run without a row is one that starts just now, or one of
+    /// another store beside the same artifacts.
     static void clearWork(Path runs, Journal journal, Owners owners) {
         try (var found = Files.list(runs)) {
             for (var run : found.toList())
-                clearWork(run, row -> row.isEmpty() || !owners.isAlive(row.get().owner()), journal);
+                clearWork(
+                        run, row -> row.isPresent() && !owners.isAlive(row.get().owner()), journal);
         } catch (IOException e) {
             // Nothing reads it. What can not be deleted now is deleted another time.
         }

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// What comes from outside into a program that embeds Towpath, taken here once and passed on by constructor.
 final class ThisProcess {
     private static final int LONGEST_COMMAND = 100;
+    private static final Pattern SECRETS = Pattern.compile("//[^/\\s]*@");
 
     private final InstantSource clock = InstantSource.system();
     private final RandomIds ids = new RandomIds();
@@ -29,7 +31,7 @@ final class ThisProcess {
         var me = ProcessHandle.current();
         var command = me.info().commandLine().or(() -> me.info().command()).orElse("java");
         var id = me.pid() + "-" + ids.newEvent();
-        return new Owner(id, me.pid(), host(), brief(command), clock.instant(), adopts);
+        return new Owner(id, me.pid(), host(), brief(withoutSecrets(command)), clock.instant(), adopts);
     }
 
     // Not by InetAddress, which may ask a name server that does not answer.
@@ -39,6 +41,11 @@ final class ThisProcess {
         } catch (IOException e) {
             return Objects.requireNonNullElse(System.getenv("COMPUTERNAME"), "localhost");
         }
+    }
+
+    /// Everybody who may look at the store reads this, and a database's address may have a password in it.
+    static String withoutSecrets(String command) {
+        return SECRETS.matcher(command).replaceAll("//…@");
     }
 
     /// The end of a command: before that comes a class path, which tells nobody anything.
