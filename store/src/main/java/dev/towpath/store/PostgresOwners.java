@@ -104,8 +104,10 @@ public final class PostgresOwners implements Owners {
             try {
                 var news = notices.await(wait);
                 for (var one : news) hear(one);
+                // However much news there is, the dead are looked for as often as the lease is renewed.
+                var look = news.isEmpty() || due;
                 if (due) renew();
-                if (news.isEmpty()) wait = buryAndWait();
+                if (look) wait = buryAndWait();
             } catch (SQLException e) {
                 if (!ended) listenAgain();
             }

@@ -26,11 +26,17 @@ record SqliteFailure(Path file, Duration patience) {
     }
 
     /// The same for an error of a commit. When the log can not be synced SQLite takes the commit back, but leaves it
-    /// whole in the log: a crash before the next commit brings it back.
+    /// whole in the log: a crash before the next commit brings it back. The index of the log, in shared memory, is
+    /// written only after the log.
     StoreException ofCommit(SQLException cause) {
-        if (cause instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC)
-            return new CommitUnknown("a commit could not be synced to the disk", file.toString(), cause);
-        return of(cause);
+        if (!(cause instanceof SQLiteException e)) return of(cause);
+        return switch (e.getResultCode()) {
+            case SQLITE_IOERR_FSYNC ->
+                new CommitUnknown("a commit could not be synced to the disk", file.toString(), cause);
+            case SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMLOCK ->
+                new CommitUnknown("a commit could not be entered in the index of the log", file.toString(), cause);
+            default -> of(cause);
+        };
     }
 
     /// The kind of an error without its finer distinctions.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.towpath.spi.CommitUnknown;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
@@ -14,9 +13,17 @@ import org.sqlite.SQLiteException;
 final class SqliteFailureTest {
     private final SqliteFailure failure = new SqliteFailure(Path.of("towpath.db"), Duration.ofSeconds(1));
 
-    @Test
-    void a_commit_that_could_not_be_synced_may_be_written_or_not() {
-        var cause = new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_FSYNC);
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "SQLITE_IOERR_FSYNC",
+                "SQLITE_IOERR_SHMSIZE",
+                "SQLITE_IOERR_SHMMAP",
+                "SQLITE_IOERR_SHMOPEN",
+                "SQLITE_IOERR_SHMLOCK"
+            })
+    void a_commit_that_could_not_be_synced_or_indexed_may_be_written_or_not(SQLiteErrorCode code) {
+        var cause = new SQLiteException("disk I/O error", code);
 
         assertThat(failure.ofCommit(cause)).isInstanceOf(CommitUnknown.class).hasCause(cause);
         assertThat(failure.of(cause)).isNotInstanceOf(CommitUnknown.class);
