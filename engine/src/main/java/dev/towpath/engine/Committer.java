@@ -125,10 +125,12 @@ final class Committer {
         }
         // A message that is gone: a commit of ours took it, and its reply was lost; or who had the run before did.
         var there = journal.inbox().stream().map(InboxRow::no).collect(Collectors.toSet());
+        var isUnknown = journal.run(run).isEmpty();
         var left = false;
         for (var turn : group) {
             if (turn.withoutLoose(run)) left = true;
             if (turn.withoutMessages(run, there)) left = true;
+            if (isUnknown && turn.withoutPosts(run)) left = true;
         }
         if (!left) throw conflict; // of nothing that we have asked for
         return false;

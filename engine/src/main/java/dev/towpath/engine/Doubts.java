@@ -1,7 +1,6 @@
 package dev.towpath.engine;
 
 import dev.towpath.RunId;
-import dev.towpath.Status;
 import dev.towpath.engine.machine.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,25 +67,22 @@ final class Doubts {
         return found;
     }
 
-    /// Whether nothing of a run is in doubt that other code would do again. What has failed or was cancelled is done
-    /// again by the same code too.
+    /// Whether nothing of a run is in doubt that other code would do again: what was begun and has not succeeded may
+    /// have
+    /// happened, also where it has failed or was cancelled.
     ///
     /// @throws EngineException `undecided`
     static void check(Live run) {
         var doubtful = new ArrayList<String>();
-        for (var step : run.state.doubtful()) {
-            var status = run.state.status(step);
-            if (status != Status.FAILED && status != Status.CANCELLED)
-                doubtful.add(run.node(step).name());
-        }
+        for (var step : run.state.doubtful()) doubtful.add(run.node(step).name());
         if (doubtful.isEmpty()) return;
         throw new EngineException(
                 "undecided",
                 "the run can not go on with other code: what must not happen twice may have happened in "
                         + String.join(", ", doubtful),
                 run.id().text(),
-                "Decide first: `towpath resume " + run.id() + " --step " + doubtful.getFirst()
-                        + "` with --done FILE, --retry or --fail.",
+                "Resume it with its own code first, `towpath resume " + run.id() + "`, then decide: `towpath resume "
+                        + run.id() + " --step " + doubtful.getFirst() + "` with --done FILE or --retry.",
                 null);
     }
 }

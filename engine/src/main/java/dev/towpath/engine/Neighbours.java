@@ -49,7 +49,9 @@ final class Neighbours {
         sweepAgain = options.adopt();
     }
 
+    /// It may have written a message and died before it could poke.
     void died() {
+        readAgain = true;
         sweepAgain = options.adopt();
     }
 
@@ -91,7 +93,7 @@ final class Neighbours {
                 act(run, message);
                 run.entries.add(taken(message));
             } else if (mail.over().contains(message.no())) {
-                turn.loose().add(new Turn.Loose(message.run(), taken(message)));
+                turn.loose().add(new Turn.Loose(message.run(), taken(message), null));
             }
         }
     }
@@ -130,7 +132,7 @@ final class Neighbours {
         var value = post.value();
         if (value != null && value.bytes() != null)
             turn.values().add(new Entry.KeepValue(value.digest(), value.bytes(), value.contents()));
-        turn.loose().add(new Turn.Loose(post.message().run(), new Entry.Post(post.message())));
+        turn.loose().add(new Turn.Loose(post.message().run(), new Entry.Post(post.message()), post.answer()));
         core.afterwards(() -> post.answer().complete(true));
     }
 }

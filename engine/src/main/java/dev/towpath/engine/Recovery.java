@@ -52,6 +52,11 @@ final class Recovery {
         return run;
     }
 
+    /// Whether the store itself has failed, and not only one run can not be read.
+    static boolean isOfStore(RuntimeException failure) {
+        return failure instanceof StoreException e && !e.code().equals("store-corrupt");
+    }
+
     /// What a run is bound to.
     KnownPlan plan(RunRow run) {
         return plans.of(run.plan(), () -> plan(run.id(), run.plan()));

@@ -371,9 +371,22 @@ final class Runs {
 
     /// On a thread for the store.
     private void loadChild(RunId child, Live.Parent parent, boolean again) {
-        var loaded = recovery.load(child);
+        Live loaded;
+        try {
+            loaded = recovery.load(child);
+        } catch (RuntimeException e) {
+            if (Recovery.isOfStore(e)) throw e;
+            wires.mail().send(new Mail.ChildEnded(parent, unreadable(child, e), 0));
+            return;
+        }
         inbox.addLetters(loaded);
         wires.mail().send(new Mail.ChildLoaded(loaded, parent, again));
+    }
+
+    private static RunEnd unreadable(RunId child, RuntimeException why) {
+        var what = "it can not be read: " + why.getMessage();
+        var hint = "Look at that run with `towpath show " + child + "`, then resume this one.";
+        return new RunEnd(child, Status.FAILED, null, Failure.of("run-unreadable", what, hint));
     }
 
     void childLoaded(Mail.ChildLoaded loaded) {

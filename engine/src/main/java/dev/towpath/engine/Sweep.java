@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Looks for runs that nobody executes, and hands them to the loop: a few at a time, so that several processes share
 /// them, the most urgent and then the oldest first. On a thread for the store; one look at a time.
@@ -17,7 +18,7 @@ final class Sweep {
     private final Core.Wires wires;
     private final Recovery recovery;
     private final Inbox inbox;
-    /// Runs whose code is not here: others may have it.
+    /// Runs whose code is not here, or that can not be read here: others may be able to.
     private final Set<RunId> unable = new HashSet<>();
 
     Sweep(Engine.Parts parts, Core.Wires wires) {
@@ -47,12 +48,23 @@ final class Sweep {
 
     private synchronized void take(RunRow row) {
         if (parts.code().load(row.bundle()) instanceof CodeLoader.Code.Ready code) {
-            var loaded = recovery.load(row.id());
-            if (isTaken(row)) return;
+            var loaded = loaded(row.id());
+            if (loaded == null || isTaken(row)) return;
             inbox.addLetters(loaded);
             wires.mail().send(new Mail.Adopt(loaded, code, new CompletableFuture<>()));
         } else {
             unable.add(row.id());
+        }
+    }
+
+    /// Null if the run can not be read: the others go on.
+    private @Nullable Live loaded(RunId run) {
+        try {
+            return recovery.load(run);
+        } catch (RuntimeException e) {
+            if (Recovery.isOfStore(e)) throw e;
+            unable.add(run);
+            return null;
         }
     }
 

@@ -53,7 +53,9 @@ record Turn(
     record Part(Live run, List<Entry> entries, long first, int epoch, boolean isClaim, After after) {}
 
     /// An entry about a run without an event of it.
-    record Loose(RunId run, Entry entry) {}
+    ///
+    /// @param answer to who asked for it; null if nobody did
+    record Loose(RunId run, Entry entry, @Nullable CompletableFuture<Boolean> answer) {}
 
     /// What follows from a commit.
     ///
@@ -98,9 +100,19 @@ record Turn(
         return null;
     }
 
-    /// Leaves the entries about a run out. False if there are none.
+    /// Leaves out that messages to a run are taken that has no part in this. False if there are none.
     boolean withoutLoose(RunId run) {
-        return loose.removeIf(one -> one.run().equals(run));
+        return loose.removeIf(one -> one.run().equals(run) && one.entry() instanceof Entry.Taken);
+    }
+
+    /// Leaves out what is written to a run that does not exist: who asked for it is told. False if there is nothing.
+    boolean withoutPosts(RunId run) {
+        return loose.removeIf(one -> {
+            var isPost = one.run().equals(run) && one.entry() instanceof Entry.Post;
+            var answer = one.answer();
+            if (isPost && answer != null) answer.completeExceptionally(EngineException.unknown(run));
+            return isPost;
+        });
     }
 
     /// Leaves out that messages to a run are taken that are gone. False if there are none.

@@ -280,8 +280,9 @@ final class ChangesTest {
         assertThatThrownBy(() -> world.ask(requests -> requests.resumeWith(run, Digest.of("other"), plan)))
                 .hasMessageContaining("what must not happen twice may have happened in pay");
 
-        world.ask(requests -> requests.decide(run, "pay", -1, new Settlement.Fail("it has not")));
-        world.ask(requests -> requests.resumeWith(run, Digest.of("other"), plan));
-        assertThat(world.attempts.names()).containsExactly("pay#1");
+        world.ask(requests -> requests.decide(run, "pay", -1, new Settlement.Fail("nobody knows")));
+        assertThatThrownBy(() -> world.ask(requests -> requests.resumeWith(run, Digest.of("other"), plan)))
+                .hasMessageContaining("`towpath resume " + run + "`");
+        assertThat(world.attempts.names()).isEmpty();
     }
 }

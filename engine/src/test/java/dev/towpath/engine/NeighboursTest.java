@@ -150,6 +150,38 @@ final class NeighboursTest {
     }
 
     @Test
+    void a_run_that_can_not_be_read_is_left_alone_and_the_others_go_on() {
+        var adopter = world("adopter", true, 2000);
+        adopter.settle();
+        var broken = one.submit(chain(), "{\"x\":1}");
+        one.end("first", gives("\"a\""));
+        var whole = one.submit(chain(), "{\"x\":2}");
+        journal.loseFirstEvents(broken);
+
+        town.die("one");
+        adopter.settle();
+
+        assertThat(adopter.row(whole).owner()).isEqualTo("adopter");
+        assertThat(adopter.row(broken).owner()).isEqualTo("one");
+        assertThat(adopter.attempts.running).extracting(Task::run).containsExactly(whole);
+    }
+
+    @Test
+    void a_message_of_who_died_before_it_could_poke_is_read() {
+        var run = one.submit(chain(), "{\"x\":1}");
+        var message = new InboxRow(0, run, InboxRow.Kind.CANCEL, "{\"reason\":\"enough\"}", "other", Instant.EPOCH);
+        journal.commit(List.of(new Entry.Post(message)));
+        one.settle();
+        assertThat(one.status(run)).isEqualTo(Status.RUNNING);
+
+        town.die("other");
+        one.settle();
+
+        assertThat(one.status(run)).isEqualTo(Status.CANCELLING);
+        assertThat(journal.inbox()).isEmpty();
+    }
+
+    @Test
     void a_queued_run_waits_for_anybody_who_adopts() {
         var run = one.submit(World.wish(chain(), "{\"x\":1}").queued());
 
