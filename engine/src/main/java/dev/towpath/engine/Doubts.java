@@ -67,9 +67,8 @@ final class Doubts {
         return found;
     }
 
-    /// Whether nothing of a run is in doubt that other code would do again: what was begun and has not succeeded may
-    /// have
-    /// happened, also where it has failed or was cancelled.
+    /// Whether nothing of a run is in doubt that other code would do again: what was begun and has not succeeded
+    /// may have happened, also where it has failed or was cancelled.
     ///
     /// @throws EngineException `undecided`
     static void check(Live run) {
