@@ -1,16 +1,7 @@
 package dev.towpath.store;
 
 import dev.towpath.Digest;
-import dev.towpath.RunId;
-import dev.towpath.spi.ArtifactQuery;
-import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.Entry;
-import dev.towpath.spi.EventRow;
-import dev.towpath.spi.InboxRow;
-import dev.towpath.spi.Journal;
-import dev.towpath.spi.RunQuery;
-import dev.towpath.spi.RunRow;
-import dev.towpath.spi.StepRow;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// A journal in a PostgreSQL database, for several processes on several machines: each commit is one transaction that
 /// the
 /// server has synced when it answers. One connection that writes and a few that read; a lost one is made again.
-public final class PostgresJournal implements Journal {
+public final class PostgresJournal extends SqlJournal {
     /// How often a commit is tried again that contradicted something which is no longer there.
     private static final int RACES = 5;
 
-    private final RunTable runs = new RunTable();
-    private final StepTable steps = new StepTable(PostgresStepTable.OF_RUN);
-    private final EventTable events = new EventTable(PostgresEventTable.OF_RUN);
-    private final ValueTable values = new ValueTable();
-    private final ArtifactTable artifacts = new ArtifactTable(PostgresArtifactTable.KEYS);
-    private final InboxTable inbox = new InboxTable();
     private final PostgresTables tables;
 
     private final PostgresFailure failure;
@@ -40,6 +25,10 @@ public final class PostgresJournal implements Journal {
     private boolean closed;
 
     private PostgresJournal(PostgresLink link, @Nullable PostgresWriter writer) {
+        super(
+                new StepTable(PostgresStepTable.OF_RUN),
+                new EventTable(PostgresEventTable.OF_RUN),
+                new ArtifactTable(PostgresArtifactTable.KEYS));
         this.tables = new PostgresTables(link.url().schema());
         this.failure = new PostgresFailure(link.url());
         this.writer = writer;
@@ -116,7 +105,8 @@ public final class PostgresJournal implements Journal {
         }
     }
 
-    private <T> T read(ReadPool.Query<T> query) {
+    @Override
+    <T> T read(ReadPool.Query<T> query) {
         for (var reads = 1; ; reads++) {
             try {
                 return readers.read(query);
@@ -124,56 +114,6 @@ public final class PostgresJournal implements Journal {
                 if (!PostgresFailure.isWorthAnother(e, reads)) throw failure.of(e);
             }
         }
-    }
-
-    @Override
-    public Optional<RunRow> run(RunId run) {
-        return read(db -> runs.byId(db, run));
-    }
-
-    @Override
-    public Optional<RunId> runByKey(String key) {
-        return read(db -> runs.byKey(db, key));
-    }
-
-    @Override
-    public List<RunRow> runsStartingWith(String prefix, int limit) {
-        return read(db -> runs.startingWith(db, prefix, limit));
-    }
-
-    @Override
-    public List<RunRow> runs(RunQuery query) {
-        return read(db -> runs.page(db, query));
-    }
-
-    @Override
-    public List<String> owners() {
-        return read(runs::owners);
-    }
-
-    @Override
-    public List<RunRow> unfinished(String owner, int limit) {
-        return read(db -> runs.unfinished(db, owner, limit));
-    }
-
-    @Override
-    public List<InboxRow> inbox() {
-        return read(inbox::all);
-    }
-
-    @Override
-    public List<RunRow> children(RunId parent) {
-        return read(db -> runs.children(db, parent));
-    }
-
-    @Override
-    public List<StepRow> steps(RunId run) {
-        return read(db -> steps.ofRun(db, run));
-    }
-
-    @Override
-    public List<EventRow> events(RunId run, long fromSeq, int limit) {
-        return read(db -> events.ofRun(db, run, fromSeq, limit));
     }
 
     @Override
@@ -188,11 +128,6 @@ public final class PostgresJournal implements Journal {
     public List<Digest> contents(Digest value) {
         var known = recent.get(value);
         return known == null ? read(db -> values.contents(db, value)) : known.contents();
-    }
-
-    @Override
-    public List<ArtifactRow> artifacts(ArtifactQuery query) {
-        return read(db -> artifacts.matching(db, query));
     }
 
     @Override

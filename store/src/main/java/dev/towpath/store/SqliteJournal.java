@@ -1,31 +1,20 @@
 package dev.towpath.store;
 
-import dev.towpath.Digest;
-import dev.towpath.RunId;
-import dev.towpath.spi.ArtifactQuery;
-import dev.towpath.spi.ArtifactRow;
 import dev.towpath.spi.Conflict;
 import dev.towpath.spi.Entry;
-import dev.towpath.spi.EventRow;
-import dev.towpath.spi.InboxRow;
-import dev.towpath.spi.Journal;
-import dev.towpath.spi.RunQuery;
-import dev.towpath.spi.RunRow;
-import dev.towpath.spi.StepRow;
 import dev.towpath.spi.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /// A journal in one SQLite file: write-ahead log, synced at each commit, one connection that writes and a few that
 /// read.
-public final class SqliteJournal implements Journal {
+public final class SqliteJournal extends SqlJournal {
     /// How long another program's lock is waited for.
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -40,13 +29,6 @@ public final class SqliteJournal implements Journal {
         PRAGMA journal_size_limit = 16777216;\
         """;
 
-    private final RunTable runs = new RunTable();
-    private final StepTable steps = new StepTable(StepTable.OF_RUN);
-    private final EventTable events = new EventTable(EventTable.OF_RUN);
-    private final ValueTable values = new ValueTable();
-    private final ArtifactTable artifacts = new ArtifactTable(ArtifactTable.Keys.SQLITE);
-    private final InboxTable inbox = new InboxTable();
-
     private final SqliteFailure failure;
     private final @Nullable Session writer;
     private final ReadPool readers;
@@ -54,6 +36,10 @@ public final class SqliteJournal implements Journal {
     private boolean closed;
 
     private SqliteJournal(SqliteFailure failure, @Nullable Session writer, ReadPool readers) {
+        super(
+                new StepTable(StepTable.OF_RUN),
+                new EventTable(EventTable.OF_RUN),
+                new ArtifactTable(ArtifactTable.Keys.SQLITE));
         this.failure = failure;
         this.writer = writer;
         this.readers = readers;
@@ -179,77 +165,13 @@ public final class SqliteJournal implements Journal {
         inbox.post(db, batch.posts());
     }
 
-    private <T> T read(ReadPool.Query<T> query) {
+    @Override
+    <T> T read(ReadPool.Query<T> query) {
         try {
             return readers.read(query);
         } catch (SQLException e) {
             throw failure.of(e);
         }
-    }
-
-    @Override
-    public Optional<RunRow> run(RunId run) {
-        return read(db -> runs.byId(db, run));
-    }
-
-    @Override
-    public Optional<RunId> runByKey(String key) {
-        return read(db -> runs.byKey(db, key));
-    }
-
-    @Override
-    public List<RunRow> runsStartingWith(String prefix, int limit) {
-        return read(db -> runs.startingWith(db, prefix, limit));
-    }
-
-    @Override
-    public List<RunRow> runs(RunQuery query) {
-        return read(db -> runs.page(db, query));
-    }
-
-    @Override
-    public List<String> owners() {
-        return read(runs::owners);
-    }
-
-    @Override
-    public List<RunRow> unfinished(String owner, int limit) {
-        return read(db -> runs.unfinished(db, owner, limit));
-    }
-
-    @Override
-    public List<InboxRow> inbox() {
-        return read(inbox::all);
-    }
-
-    @Override
-    public List<RunRow> children(RunId parent) {
-        return read(db -> runs.children(db, parent));
-    }
-
-    @Override
-    public List<StepRow> steps(RunId run) {
-        return read(db -> steps.ofRun(db, run));
-    }
-
-    @Override
-    public List<EventRow> events(RunId run, long fromSeq, int limit) {
-        return read(db -> events.ofRun(db, run, fromSeq, limit));
-    }
-
-    @Override
-    public Optional<byte[]> value(Digest digest) {
-        return read(db -> values.bytes(db, digest));
-    }
-
-    @Override
-    public List<Digest> contents(Digest value) {
-        return read(db -> values.contents(db, value));
-    }
-
-    @Override
-    public List<ArtifactRow> artifacts(ArtifactQuery query) {
-        return read(db -> artifacts.matching(db, query));
     }
 
     @Override
